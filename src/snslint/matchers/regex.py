@@ -1,0 +1,111 @@
+"""``regex``: patterns of RE2 (linear time: no pattern can hang a run, no look-around).
+
+``{regex: '(?P<who>$profile.names)としては.{0,40}べき', view: normal}``: one pattern or a list of them; ``$set`` stands for the
+alternation of a set's words or patterns; a named group ``hit`` narrows the span, the other groups fill the message.
+``^`` and ``$`` are the ends of the window looked at (a sentence, say); ``.`` does not match a newline unless ``(?s)``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from snslint.errors import SpecError
+from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys, take, view_name, window_in
+from snslint.matchers.literals import required
+from snslint.model import Match, Span
+from snslint.text.document import Document
+from snslint.text.view import normalise
+
+_NAME = re.compile(r"\$(profile\.[a-z][a-z0-9_.]*|[a-z][a-z0-9-]*)")
+
+
+class Regex:
+    """Finds non-overlapping hits of each pattern, in the order of the text."""
+
+    def __init__(self, patterns: tuple[str, ...], view: str) -> None:
+        self.patterns = patterns
+        self.view = view
+
+    @cached_property
+    def gate(self) -> Gate:
+        needs = [required(pattern) for pattern in self.patterns]
+        if any(need is None for need in needs):
+            return None
+        return frozenset((self.view, literal) for need in needs if need for literal in need)
+
+    @cached_property
+    def _compiled(self) -> list[Any]:
+        return [compile_re2(pattern) for pattern in self.patterns]
+
+    def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
+        view = document.view(self.view)
+        low, high = window_in(view, document, window)
+        text = view.text[low:high]
+        hits = [_hit(found) for pattern in self._compiled for found in pattern.finditer(text)]
+        for start, end, fields in sorted(hits, key=lambda hit: hit[:2]):
+            if end > start:
+                yield take(document, view, low + start, low + end, fields)
+
+
+def _hit(found: Any) -> tuple[int, int, dict[str, str]]:
+    fields = {name: text for name, text in found.groupdict().items() if text}
+    start, end = found.span("hit") if "hit" in fields else found.span()
+    return start, end, fields
+
+
+def compile_re2(pattern: str) -> Any:
+    """A compiled RE2 pattern; raises ``re2.error``."""
+    import re2
+
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = 64 << 20
+    return re2.compile(pattern, options)
+
+
+def expand(pattern: str, bindings: Bindings, where: Where) -> str:
+    """``pattern`` with every ``$set`` written out."""
+
+    def alternation(name: re.Match[str]) -> str:
+        if name[1] in bindings.patterns:
+            return "(?:" + "|".join(expand(p, bindings, where) for p in bindings.patterns[name[1]]) + ")"
+        words = [re.escape(normalise(word).text) for word in bindings.words(name[1], where)]
+        return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+    return _NAME.sub(alternation, pattern)
+
+
+def build(spec: Mapping[str, Any], bindings: Bindings, where: Where) -> Matcher:
+    expect_keys(spec, {"regex", "view"}, where)
+    view = view_name(spec, "normal", where)
+    value = spec["regex"]
+    patterns = value if isinstance(value, list) else [value]
+    expanded = []
+    for index, pattern in enumerate(patterns):
+        at = (*where, "regex", index) if isinstance(value, list) else (*where, "regex")
+        expanded.append(_checked(pattern, bindings, view, at))
+    if not expanded:
+        raise SpecError((*where, "regex"), "正規表現が一つもありません")
+    return Regex(tuple(expanded), view)
+
+
+def _checked(pattern: object, bindings: Bindings, view: str, where: Where) -> str:
+    if not isinstance(pattern, str) or not pattern:
+        raise SpecError(where, f"正規表現は空でない文字列で書きます（{pattern!r} があります）")
+    if view != "source":
+        lost = sorted({c for c in pattern if normalise(c).text != c})
+        if lost:
+            found = "、".join(f"「{c}」→「{normalise(c).text}」" for c in lost)
+            raise SpecError(where, f"この文字は正規化で変わるため決して当たりません。次のように書きます: {found}")
+    expanded = expand(pattern, bindings, where)
+    try:
+        if compile_re2(expanded).search(""):
+            raise SpecError(where, "この正規表現は空の文字列に当たります")
+    except SpecError:
+        raise
+    except Exception as error:
+        raise SpecError(where, f"正規表現（RE2）として読めません: {error}") from None
+    return expanded

@@ -1,0 +1,76 @@
+"""``terms``: words, as they stand.
+
+``{terms: [死ね, $insults], view: folded, boundary: token}``: ``view`` is folded unless said otherwise; ``boundary: token``
+keeps only hits that begin and end where tokens do (not ``しね`` in ``しねんかい``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from snslint.errors import SpecError, unknown
+from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys, take, view_name, window_in, word_list
+from snslint.model import Match, Span
+from snslint.text.document import Document
+from snslint.text.view import fold, normalise
+
+BOUNDARIES = ("none", "token")
+
+
+class Terms:
+    """Finds each of ``words`` in one view; of overlapping hits the longest."""
+
+    def __init__(self, words: tuple[str, ...], view: str, boundary: str = "none") -> None:
+        self.view = view
+        self.boundary = boundary
+        self.words = tuple(sorted({_in_view(word, view) for word in words}, key=len, reverse=True))
+
+    @cached_property
+    def gate(self) -> Gate:
+        return frozenset((self.view, word.casefold()) for word in self.words)
+
+    def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
+        view = document.view(self.view)
+        low, high = window_in(view, document, window)
+        taken = -1
+        for start, end in sorted(self._hits(view.text, low, high), key=lambda hit: (hit[0], -hit[1])):
+            if start < taken:
+                continue
+            match = take(document, view, start, end)
+            if self.boundary == "none" or _on_token_boundary(document, match.span):
+                taken = end
+                yield match
+
+    def _hits(self, text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+        for word in self.words:
+            at = text.find(word, low, high)
+            while at >= 0:
+                yield at, at + len(word)
+                at = text.find(word, at + len(word), high)
+
+
+def _in_view(word: str, view: str) -> str:
+    if view == "source":
+        return word
+    normal = normalise(word)
+    return normal.text if view == "normal" else fold(normal).text
+
+
+def _on_token_boundary(document: Document, span: Span) -> bool:
+    start, end = document.normal.locate(span)
+    for sentence in document.sentences:
+        if sentence[0] <= start < sentence[1]:
+            tokens = document.tokens(sentence)
+            return any(t.start + sentence[0] == start for t in tokens) and any(t.end + sentence[0] == end for t in tokens)
+    return False
+
+
+def build(spec: Mapping[str, Any], bindings: Bindings, where: Where) -> Matcher:
+    expect_keys(spec, {"terms", "view", "boundary"}, where)
+    boundary = spec.get("boundary", "none")
+    if boundary not in BOUNDARIES:
+        raise SpecError((*where, "boundary"), unknown("境界（boundary）", boundary, BOUNDARIES))
+    words = word_list(spec["terms"], bindings, (*where, "terms"))
+    return Terms(words, view_name(spec, "folded", where), boundary)

@@ -1,0 +1,30 @@
+"""All that was seen in one post."""
+
+from dataclasses import dataclass
+
+from snslint.model.finding import Exemption, Finding
+from snslint.model.post import Post
+from snslint.model.severity import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """Something only a person can look at: the clause that asks for it, and the question."""
+
+    clause: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Findings in the order of the text; matches = findings + exemptions, always."""
+
+    post: Post
+    findings: tuple[Finding, ...]
+    exemptions: tuple[Exemption, ...]
+    checklist: tuple[ChecklistItem, ...]
+
+    @property
+    def worst(self) -> Severity | None:
+        """The heaviest severity found, None when nothing was found."""
+        return max((finding.severity for finding in self.findings), default=None)

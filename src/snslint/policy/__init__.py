@@ -1,0 +1,1 @@
+"""YAML → rules, profiles → Policy."""

@@ -1,0 +1,12 @@
+"""``.txt``: the whole file is one post."""
+
+from collections.abc import Iterator
+
+from snslint.model import Origin, Post
+from snslint.readers.decode import decode
+from snslint.readers.fields import make_post
+
+
+def read(data: bytes, path: str) -> Iterator[Post]:
+    """One post; raises InputError when ``data`` is no text."""
+    yield make_post(decode(data, path).removesuffix("\n"), {}, Origin(path, 1))

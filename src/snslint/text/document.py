@@ -1,0 +1,114 @@
+"""Looking at one post: every view of it, worked out when asked for and kept."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from snslint.model import Post, Span
+from snslint.text import sentences
+from snslint.text.tokenise import Token, tokenise
+from snslint.text.view import View, fold, normalise, plain
+
+if TYPE_CHECKING:
+    from snslint.text.dates import Calendar
+    from snslint.text.urls import Link
+
+VIEWS = ("normal", "folded", "source")
+
+
+class Document:
+    """One post, lazily. Spans handed in and out are of ``post.text``; positions inside a view stay inside this room."""
+
+    def __init__(self, post: Post) -> None:
+        self.post = post
+        self._tokens: dict[tuple[int, int], tuple[Token, ...]] = {}
+
+    @cached_property
+    def source(self) -> View:
+        return plain(self.post.text)
+
+    @cached_property
+    def normal(self) -> View:
+        return normalise(self.post.text)
+
+    @cached_property
+    def folded(self) -> View:
+        return fold(self.normal)
+
+    def view(self, name: str) -> View:
+        """The view of that name; see :data:`VIEWS`."""
+        view: View = getattr(self, name)
+        return view
+
+    @cached_property
+    def whole(self) -> Span:
+        return Span(0, len(self.post.text))
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Ranges of the normal view."""
+        return sentences.split(self.normal.text)
+
+    def sentence_at(self, span: Span) -> tuple[int, int]:
+        """The range of the normal view made of the sentences that ``span`` touches."""
+        start, end = self.normal.locate(span)
+        touched = [(a, b) for a, b in self.sentences if a < max(end, start + 1) and start < b]
+        return (touched[0][0], touched[-1][1]) if touched else (start, end)
+
+    def line_at(self, span: Span) -> tuple[int, int]:
+        """The range of the normal view made of the lines that ``span`` touches, without the newline."""
+        text, (start, end) = self.normal.text, self.normal.locate(span)
+        stop = text.find("\n", end)
+        return text.rfind("\n", 0, start) + 1, len(text) if stop < 0 else stop
+
+    def paragraph_at(self, span: Span) -> tuple[int, int]:
+        """The range of the normal view between the blank lines around ``span``."""
+        text, (start, end) = self.normal.text, self.normal.locate(span)
+        begin, stop = text.rfind("\n\n", 0, start), text.find("\n\n", end)
+        return 0 if begin < 0 else begin + 2, len(text) if stop < 0 else stop
+
+    def tokens(self, sentence: tuple[int, int]) -> tuple[Token, ...]:
+        """Tokens of one of :attr:`sentences`; their positions count from its start."""
+        if sentence not in self._tokens:
+            self._tokens[sentence] = tokenise(self.normal.text[slice(*sentence)])
+        return self._tokens[sentence]
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        from snslint.text.urls import find_links
+
+        return find_links(self)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        from snslint.text.dates import Calendar
+
+        return Calendar.read(self)
+
+    @property
+    def published_at(self) -> datetime | None:
+        return self.post.published_at
+
+    @cached_property
+    def reference(self) -> date | None:
+        """The day near which dates without a year lie: publication, else ``issued`` of the metadata (a bulletin's date)."""
+        if self.post.published_at:
+            return self.post.published_at.date()
+        return _as_date(self.post.metadata.get("issued"))
+
+    def metadata(self, key: str) -> Any:
+        """The value under ``key``: a field of the post, else its metadata; None when nothing is given."""
+        if key in ("context", "platform", "published_at"):
+            return getattr(self.post, key)
+        return self.post.metadata.get(key)
+
+
+def _as_date(value: object) -> date | None:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,36 @@
+"""Sentences of a Japanese post: cut at newlines and after 。！？, not inside a bracket that closes on the same line."""
+
+import re
+
+LONGEST = 1000
+"""No sentence is longer (code points): MeCab slows down on long runs and dies on very long texts."""
+
+_MARK = re.compile(r"[「『(【]|[」』)】]|[。!?]+[」』)】\"]*|[♪☆★♡♥✨]+(?=\s)|\n+")
+_OPEN = "「『(【"
+_CLOSE = "」』)】"
+
+
+def split(text: str) -> list[tuple[int, int]]:
+    """Half-open ranges that cover ``text`` of the normal view, in order: 「はい。いいえ」→ [(0, 3), (3, 6)]."""
+    ranges: list[tuple[int, int]] = []
+    start = 0
+    for line_end in [m.end() for m in re.finditer(r"\n+", text)] + [len(text)]:
+        for cut in _cuts(text, start, line_end):
+            ranges += [(a, min(a + LONGEST, cut)) for a in range(start, cut, LONGEST)]
+            start = max(start, cut)
+    return ranges
+
+
+def _cuts(text: str, start: int, end: int) -> list[int]:
+    """Ends of the sentences of one line ``text[start:end]``."""
+    balanced = all(text.count(o, start, end) == text.count(c, start, end) for o, c in zip(_OPEN, _CLOSE))
+    depth, cuts = 0, []
+    for mark in _MARK.finditer(text, start, end):
+        sign = mark[0][0]
+        if sign in _OPEN:
+            depth += 1
+        elif sign in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 or not balanced:
+            cuts.append(mark.end())
+    return cuts if cuts and cuts[-1] == end else [*cuts, end]

@@ -1,0 +1,129 @@
+"""Views: rewritings of a post's text that know the way home.
+
+source → normal → folded. A rule looks for its words in a view; a hit maps back to the exact characters of the source.
+
+>>> folded = fold(normalise("担当者はﾊﾞ　カだ"))
+>>> folded.text
+'担当者はばかだ'
+>>> folded.home(4, 6)
+Span(start=4, end=8)
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from functools import cached_property
+
+from snslint.model import Span
+
+Alignment = tuple[list[int], list[int]]
+
+LONGEST_MARK_RUN = 30
+"""Combining marks after one character beyond which the text is hostile (Unicode UAX #15, Stream-Safe Text Format)."""
+
+_ONE_FORM = {ord(c): "-" for c in "‐‑‒–−﹣"} | {ord("〜"): "~", ord("∼"): "~", 0: "\ufffd"}
+_MARK_RUN = re.compile(
+    r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u0f71-\u0f84\u1ab0-\u1aff\u1dc0-\u1dff"
+    r"\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f\uff9e\uff9f]{%d}" % (LONGEST_MARK_RUN + 1)
+)
+
+
+class View:
+    """A rewriting of ``source``. ``starts[i]``/``ends[i]`` bound the source characters that ``text[i]`` came from."""
+
+    def __init__(self, text: str, align: Callable[[], Alignment]) -> None:
+        self.text = text
+        self._align = align
+
+    @cached_property
+    def _alignment(self) -> Alignment:
+        return self._align()
+
+    def home(self, start: int, end: int) -> Span:
+        """The source characters behind ``text[start:end]``."""
+        starts, ends = self._alignment
+        if start >= end:
+            at = starts[start] if start < len(starts) else (ends[-1] if ends else 0)
+            return Span(at, at)
+        return Span(starts[start], max(ends[start], ends[end - 1]))
+
+    def locate(self, span: Span) -> tuple[int, int]:
+        """The part of ``text`` that came from ``span``: inverse of :meth:`home`, widened to whole characters."""
+        starts, ends = self._alignment
+        return bisect_right(ends, span.start), bisect_left(starts, span.end)
+
+
+def plain(source: str) -> View:
+    """The source itself as a view."""
+    return View(source, lambda: (list(range(len(source))), list(range(1, len(source) + 1))))
+
+
+def normalise(source: str) -> View:
+    """NFKC with dashes and tildes brought to one form: what patterns are written against."""
+    hostile = _MARK_RUN.search(source) is not None
+    text = "".join(_nfkc(source[a:b]) for a, b in _segments(source)) if hostile else _nfkc(source)
+    return View(text, lambda: _align_segments(source))
+
+
+def fold(view: View) -> View:
+    """Case and kana folded; spaces, zero-width characters and separators dropped between Japanese characters."""
+    folded = "".join(map(_fold_character, view.text.translate(_TO_HIRAGANA)))
+    kept = _DROPPED.sub(_blank, folded)
+
+    def align() -> Alignment:
+        starts, ends = view._alignment
+        keep = [i for i, c in enumerate(kept) if c != _GONE]
+        return [starts[i] for i in keep], [ends[i] for i in keep]
+
+    return View(kept.replace(_GONE, ""), align)
+
+
+_GONE = "\x00"
+_TO_HIRAGANA = {c: c - 0x60 for c in range(0x30A1, 0x30F7)}
+_DROPPED = re.compile(
+    r"[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\ufe00-\ufe0f\u202a-\u202e\u2066-\u2069]+"
+    r"|(?<=[\u3041-\u309f\u4e00-\u9fff〇○●◯×])[ \u3000・･_.*|/\\‐\-~'`^]{1,3}(?=[\u3041-\u309f\u4e00-\u9fff〇○●◯×])"
+)
+
+
+def _blank(dropped: re.Match[str]) -> str:
+    return _GONE * len(dropped[0])
+
+
+def _fold_character(c: str) -> str:
+    return c.casefold() if len(c.casefold()) == 1 else c
+
+
+def _nfkc(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).translate(_ONE_FORM)
+
+
+def _segments(source: str) -> list[tuple[int, int]]:
+    """Cuts between which normalisation does not look across: a starter and the marks that may join it."""
+    cuts = [i for i, c in enumerate(source) if not _joins(c)]
+    if not cuts or cuts[0] != 0:
+        cuts.insert(0, 0)
+    bounded: list[tuple[int, int]] = []
+    for a, b in zip(cuts, [*cuts[1:], len(source)]):
+        bounded += [(x, min(x + LONGEST_MARK_RUN + 1, b)) for x in range(a, b, LONGEST_MARK_RUN + 1)]
+    return bounded
+
+
+def _joins(c: str) -> bool:
+    if c < "\u0300":
+        return False
+    first = unicodedata.normalize("NFKD", c)[0]
+    return unicodedata.category(first)[0] == "M" or 0x1160 <= ord(first) <= 0x11FF
+
+
+def _align_segments(source: str) -> Alignment:
+    starts: list[int] = []
+    ends: list[int] = []
+    for a, b in _segments(source):
+        length = len(_nfkc(source[a:b]))
+        starts += [a] * length
+        ends += [b] * length
+    return starts, ends
