@@ -21,7 +21,7 @@ from snslint import __version__
 from snslint.errors import InputError, SnslintError, unknown
 from snslint.model import CONTEXTS, Post, Report, Severity
 from snslint.policy.bind import Policy
-from snslint.policy.load import load_body, load_bodies, load_book, load_policy
+from snslint.policy.load import load_bodies, load_body, load_book, load_policy
 from snslint.readers import read_posts
 from snslint.readers.fields import PLATFORM_NAMES, as_moment
 from snslint.renderers import RENDERERS, Showing, renderer
@@ -52,11 +52,13 @@ def check(
     context: Annotated[ContextName | None, typer.Option(help="文脈（ファイルに書かれていればそちらが優先）")] = None,
     platform: Annotated[PlatformName | None, typer.Option(help="媒体（ファイルに書かれていればそちらが優先）")] = None,
     at: Annotated[str | None, typer.Option(help="公開予定の日時（例 2026-07-03T10:00）")] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="出力の形式")] = Format.console,
+    format: Annotated[Format, typer.Option("--format", "-f", help="出力の形式")] = Format("console"),
     output_file: Annotated[Path | None, typer.Option("--output-file", "-o", help="出力先のファイル（UTF-8）")] = None,
-    fail_level: Annotated[FailLevel, typer.Option(help="この重さ以上の指摘があれば終了コード 1")] = FailLevel.error,
+    fail_level: Annotated[FailLevel, typer.Option(help="この重さ以上の指摘があれば終了コード 1")] = FailLevel("error"),
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="指摘があっても終了コード 0")] = False,
-    checklist: Annotated[bool | None, typer.Option(help="人が確かめることを示す（console では既定で示す）", show_default=False)] = None,
+    checklist: Annotated[
+        bool | None, typer.Option(help="人が確かめることを示す（console では既定で示す）", show_default=False)
+    ] = None,
     exempted: Annotated[bool, typer.Option("--exempted", help="除外したものと理由も示す")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="分類・規則ごとの数も示す")] = False,
     stdin_filename: Annotated[str, typer.Option(help="標準入力を何というファイルとして読むか")] = "-",
@@ -69,18 +71,24 @@ def check(
     run = _Run(policy, given, Severity.__members__.get(str(fail_level)))
     showing = Showing(
         policy,
-        checklist=format == Format.console if checklist is None else checklist,
+        checklist=format == Format("console") if checklist is None else checklist,
         exempted=exempted, statistics=statistics,
         colour=output_file is None and _colourful(sys.stdout), width=shutil.get_terminal_size((100, 24)).columns,
     )  # fmt: skip
-    _emit(renderer(str(format))(run.reports(read_posts(paths, stdin_filename)), showing), output_file, machine=format != Format.console)
+    _emit(
+        renderer(str(format))(run.reports(read_posts(paths, stdin_filename)), showing),
+        output_file,
+        machine=format != Format("console"),
+    )
     code = run.exit_code
     raise typer.Exit(0 if exit_zero and code == 1 else code)
 
 
 @app.command()
 def explain(
-    what: Annotated[str, typer.Argument(metavar="RULE|CLAUSE", help="規則（insult/abusive-noun）、分類（insult）か条項（第4-4(4)イ）")],
+    what: Annotated[
+        str, typer.Argument(metavar="RULE|CLAUSE", help="規則（insult/abusive-noun）、分類（insult）か条項（第4-4(4)イ）")
+    ],
     profile: ProfileOption = None,
     rules: RulesOption = None,
     municipalities: BodiesOption = None,
@@ -119,7 +127,9 @@ def list_rules(
 @app.command("profiles")
 def list_bodies(rules: RulesOption = None, municipalities: BodiesOption = None) -> None:
     """団体の一覧を示します。"""
-    _emit(f"{body.id:<16} {body.name}  {body.guideline}（{body.revised}）\n" for body in load_bodies(load_book(rules), municipalities))
+    _emit(
+        f"{body.id:<16} {body.name}  {body.guideline}（{body.revised}）\n" for body in load_bodies(load_book(rules), municipalities)
+    )
 
 
 @app.command()
@@ -154,6 +164,55 @@ def test_rules(
     todo = sum(trial.kind == "todo" for trial in trials)
     _emit([f"例 {len(trials) - todo} 件のうち合わないもの {len(wrong)} 件（ほかに課題として {todo} 件）\n"])
     raise typer.Exit(1 if wrong else 0)
+
+
+@app.command()
+def schema(
+    name: Annotated[str | None, typer.Argument(help="rule・pack・set・frame・municipality のどれか")] = None,
+    write: Annotated[Path | None, typer.Option("--write", help="すべてをこのフォルダーに書き出す")] = None,
+) -> None:
+    """規則や団体のファイルの JSON Schema を示します（エディターの補完用）。"""
+    import json
+
+    from snslint.policy.schema import schemas
+
+    known = schemas()
+    texts = {key: json.dumps(value, ensure_ascii=False, indent=2) + "\n" for key, value in known.items()}
+    if write:
+        for key, text in texts.items():
+            _emit([text], write / f"{key}.schema.json")
+    elif name in texts:
+        _emit([texts[name]], machine=True)
+    else:
+        raise SnslintError(unknown("スキーマ", name, known) if name else "どれを示すかを指定してください: " + "、".join(known))
+
+
+new = typer.Typer(help="規則や団体のファイルのひな型を作ります。", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(new, name="new")
+
+
+@new.command("rule")
+def new_rule(
+    rule: Annotated[str, typer.Argument(metavar="CATEGORY/NAME", help="例: insult/rude-nickname")],
+    rules: Annotated[Path, typer.Option("--rules", help="規則のフォルダー")] = Path("rules"),
+) -> None:
+    """規則のひな型を作ります。そのまま snslint test で試せます。"""
+    from snslint.scaffold import scaffold_rule
+
+    _emit([f"{scaffold_rule(rule, rules)} を作りました。書き換えて snslint test で試してください\n"])
+
+
+@new.command("municipality")
+def new_municipality(
+    body: Annotated[str, typer.Argument(metavar="ID", help="例: tsukuba（英小文字・数字・ハイフン）")],
+    name: Annotated[str, typer.Option("--name", help="団体の名前（例: つくば市）")],
+    domain: Annotated[str, typer.Option("--domain", help="公式サイトのドメイン（例: city.tsukuba.lg.jp）")],
+    municipalities: Annotated[Path, typer.Option("--municipalities", help="団体ファイルのフォルダー")] = Path("municipalities"),
+) -> None:
+    """団体ファイルのひな型を作ります。条項を書き足せば、その団体で点検できます。"""
+    from snslint.scaffold import scaffold_body
+
+    _emit([f"{scaffold_body(body, name, domain, municipalities)} を作りました。ガイドラインの条項を書き足してください\n"])
 
 
 @dataclass(frozen=True)
@@ -202,7 +261,9 @@ class _Run:
 
 def _profile(name: str | None) -> str:
     if not name:
-        raise SnslintError("どの団体のガイドラインで点検するかを --profile か環境変数 SNSLINT_PROFILE で指定してください（一覧: snslint profiles）")
+        raise SnslintError(
+            "どの団体のガイドラインで点検するかを --profile か環境変数 SNSLINT_PROFILE で指定してください（一覧: snslint profiles）"
+        )
     return name
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from snslint.model import Exemption, Finding, Match, Post, Report
+from snslint.model import Exemption, Finding, Match, Post, Report, Severity
 from snslint.policy.bind import BoundRule, Policy
 from snslint.text.document import Document
 
@@ -60,13 +60,16 @@ def without_doubles(findings: list[Finding]) -> tuple[list[Finding], list[Exempt
     """A finding inside a longer one of its category that is no lighter is excused by it."""
     kept: list[Finding] = []
     doubles: list[Exemption] = []
-    for finding in sorted(findings, key=lambda f: (-f.severity, f.span.start - f.span.end, f.span, f.rule)):
-        twin = next((k for k in kept if k.category == finding.category and k.span.covers(finding.span)), None)
+    farthest: dict[tuple[str, Severity], Finding] = {}
+    for finding in sorted(findings, key=lambda f: (f.span.start, -f.span.end, -f.severity, f.rule)):
+        rivals = (farthest.get((finding.category, severity)) for severity in Severity if severity >= finding.severity)
+        twin = next((rival for rival in rivals if rival and rival.span.covers(finding.span)), None)
         if twin is None:
             kept.append(finding)
+            farthest[finding.category, finding.severity] = finding
         else:
             doubles.append(Exemption(finding.rule, finding.span, finding.evidence, f"同じ箇所を {twin.rule} が指摘しています"))
-    return sorted(kept, key=lambda f: (f.span, -f.severity, f.rule)), doubles
+    return kept, doubles
 
 
 def mask(text: str) -> str:

@@ -10,7 +10,13 @@ from snslint.policy.packs import RuleBook
 from snslint.policy.profiles import Profile
 from snslint.policy.rule import Rule, RulePack
 
-FORCE_LABELS = {"must_not": "してはならない", "must": "しなければならない", "caution": "留意", "procedure": "手続", "scope": "適用範囲・定義"}
+FORCE_LABELS = {
+    "must_not": "してはならない",
+    "must": "しなければならない",
+    "caution": "留意",
+    "procedure": "手続",
+    "scope": "適用範囲・定義",
+}
 CHECK_LABELS = {"auto": "規則が点検", "partial": "規則が一部を点検", "manual": "人が点検"}
 CONTEXT_LABELS = dict(zip(CONTEXTS, ("発信", "返信", "共有", "コメント", "私的")))
 

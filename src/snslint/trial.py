@@ -52,13 +52,15 @@ def try_rule(rule: Rule, book: RuleBook, profiles: Mapping[str, Profile]) -> Ite
 
     for kind, examples in (("bad", rule.bad), ("good", rule.good), ("todo", rule.todo)):
         for number, example in enumerate(examples, 1):
-            name = rule.source.one_of(("examples", kind, number - 1), example.options.get("profile", next(iter(profiles))), profiles, "団体")
+            name = rule.source.one_of(
+                ("examples", kind, number - 1), example.options.get("profile", next(iter(profiles))), profiles, "団体"
+            )
             yield Trial(rule, kind, number, example, complaint(bound(name), example))
 
 
 def complaint(rule: BoundRule, example: Example) -> str:
     """What the rule does otherwise than the example says; empty when nothing."""
-    document = Document(_post(rule.rule, example))
+    document = Document(example_post(rule.rule, example))
     seen = [m for m in see(rule, document) if not any(c.holds(document, m) for c in rule.unless)]
     spans = [m.span for m in seen]
     wanted = [Span(*span) for span in example.spans]
@@ -70,7 +72,8 @@ def complaint(rule: BoundRule, example: Example) -> str:
     return "、".join(parts)
 
 
-def _post(rule: Rule, example: Example) -> Post:
+def example_post(rule: Rule, example: Example) -> Post:
+    """The post that an example stands for; its context is the rule's first unless it says otherwise."""
     options: Mapping[str, Any] = example.options
     at = options.get("published_at")
     return Post(

@@ -23,7 +23,7 @@ KINDS = {
 }
 """The key that names a kind in a rule → the module of this package that builds it (imported when first used)."""
 
-GROUPS = {"any": AnyOf, "all": AllOf}
+GROUPS: dict[str, type[AnyOf] | type[AllOf]] = {"any": AnyOf, "all": AllOf}
 
 
 def build_matcher(spec: object, bindings: Bindings, where: Where) -> Matcher:

@@ -101,16 +101,6 @@ def _after(document: Document, span: Span) -> tuple[int, int]:
     return document.normal.locate(span)[1], document.sentence_at(span)[1]
 
 
-def _previous(document: Document, span: Span) -> tuple[int, int]:
-    start = document.sentence_at(span)[0]
-    return max((s for s in document.sentences if s[1] <= start), default=(start, start))
-
-
-def _following(document: Document, span: Span) -> tuple[int, int]:
-    end = document.sentence_at(span)[1]
-    return min((s for s in document.sentences if s[0] >= end), default=(end, end))
-
-
 def _head(document: Document, span: Span) -> tuple[int, int]:
     text = document.normal.text
     start = len(text) - len(text.lstrip())
@@ -130,16 +120,26 @@ WINDOWS: dict[str, Window] = {
     "after": _of_normal(_after),
     "near": _near,
     "line": _of_normal(Document.line_at),
-    "previous": _of_normal(_previous),
-    "following": _of_normal(_following),
+    "previous": _of_normal(lambda document, span: document.neighbour(span, -1)),
+    "following": _of_normal(lambda document, span: document.neighbour(span, 1)),
     "paragraph": _of_normal(Document.paragraph_at),
     "head": _of_normal(_head),
     "post": lambda document, span, within: document.whole,
 }
 
 SCOPES = {
-    "over": "より長い語の一部", "is": "語そのものが", "sentence": "同じ文に", "before": "すぐ前に", "after": "すぐ後に", "near": "近くに",
-    "line": "同じ行に", "previous": "前の文に", "following": "次の文に", "paragraph": "同じ段落に", "head": "見出しに", "post": "投稿の中に",
+    "over": "より長い語の一部",
+    "is": "語そのものが",
+    "sentence": "同じ文に",
+    "before": "すぐ前に",
+    "after": "すぐ後に",
+    "near": "近くに",
+    "line": "同じ行に",
+    "previous": "前の文に",
+    "following": "次の文に",
+    "paragraph": "同じ段落に",
+    "head": "見出しに",
+    "post": "投稿の中に",
 }
 
 

@@ -52,7 +52,7 @@ class Regex:
 
 def _hit(found: Any) -> tuple[int, int, dict[str, str]]:
     fields = {name: text for name, text in found.groupdict().items() if text}
-    start, end = found.span("hit") if "hit" in fields else found.span()
+    start, end = found.span(found.re.groupindex["hit"]) if "hit" in fields else found.span()
     return start, end, fields
 
 

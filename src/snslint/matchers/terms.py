@@ -60,11 +60,8 @@ def _in_view(word: str, view: str) -> str:
 
 def _on_token_boundary(document: Document, span: Span) -> bool:
     start, end = document.normal.locate(span)
-    for sentence in document.sentences:
-        if sentence[0] <= start < sentence[1]:
-            tokens = document.tokens(sentence)
-            return any(t.start + sentence[0] == start for t in tokens) and any(t.end + sentence[0] == end for t in tokens)
-    return False
+    tokens = [(s[0] + t.start, s[0] + t.end) for s in document.sentences_in(start, end) for t in document.tokens(s)]
+    return start in {a for a, _ in tokens} and end in {b for _, b in tokens}
 
 
 def build(spec: Mapping[str, Any], bindings: Bindings, where: Where) -> Matcher:
@@ -72,5 +69,9 @@ def build(spec: Mapping[str, Any], bindings: Bindings, where: Where) -> Matcher:
     boundary = spec.get("boundary", "none")
     if boundary not in BOUNDARIES:
         raise SpecError((*where, "boundary"), unknown("境界（boundary）", boundary, BOUNDARIES))
+    view = view_name(spec, "folded", where)
     words = word_list(spec["terms"], bindings, (*where, "terms"))
-    return Terms(words, view_name(spec, "folded", where), boundary)
+    empty = next((word for word in words if not _in_view(word, view)), None)
+    if empty is not None:
+        raise SpecError((*where, "terms"), f"「{empty}」は見方 {view} では空になり、何にも当たりません")
+    return Terms(words, view, boundary)

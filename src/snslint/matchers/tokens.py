@@ -56,11 +56,10 @@ class Tokens:
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         low, high = window_in(document.normal, document, window)
-        for sentence in document.sentences:
-            if sentence[0] < high and low < sentence[1]:
-                inside = [t for t in document.tokens(sentence) if low <= t.start + sentence[0] and t.end + sentence[0] <= high]
-                for start, end in self._runs(inside):
-                    yield take(document, document.normal, sentence[0] + start, sentence[0] + end)
+        for sentence in document.sentences_in(low, high):
+            inside = [t for t in document.tokens(sentence) if low <= t.start + sentence[0] and t.end + sentence[0] <= high]
+            for start, end in self._runs(inside):
+                yield take(document, document.normal, sentence[0] + start, sentence[0] + end)
 
     def _runs(self, tokens: list[Token]) -> Iterator[tuple[int, int]]:
         at = 0

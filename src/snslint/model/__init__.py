@@ -9,6 +9,20 @@ from snslint.model.severity import CONFIDENCES, Severity
 from snslint.model.span import Span
 
 __all__ = [
-    "CHECKS", "CONFIDENCES", "CONTEXTS", "FORCES", "PLATFORMS", "ChecklistItem", "Citation", "Clause", "Exemption", "Finding",
-    "Match", "Origin", "Post", "Report", "Severity", "Span",
+    "CHECKS",
+    "CONFIDENCES",
+    "CONTEXTS",
+    "FORCES",
+    "PLATFORMS",
+    "ChecklistItem",
+    "Citation",
+    "Clause",
+    "Exemption",
+    "Finding",
+    "Match",
+    "Origin",
+    "Post",
+    "Report",
+    "Severity",
+    "Span",
 ]

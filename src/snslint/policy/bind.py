@@ -56,7 +56,7 @@ class Policy:
     checklists: Mapping[str, tuple[ChecklistItem, ...]] = field(default_factory=dict)
 
     @cached_property
-    def gates(self) -> Mapping[str, GateIndex]:
+    def gates(self) -> Mapping[str, GateIndex[BoundRule]]:
         """For each context, the index that picks the rules worth running on a text."""
         return {context: GateIndex([r for r in self.rules if context in r.rulings]) for context in CONTEXTS}
 

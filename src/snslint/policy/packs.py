@@ -16,7 +16,18 @@ from snslint.policy.yaml import Source, load
 PACK_FILE = "pack.yaml"
 FEWEST_EXAMPLES = 3
 RULE_KEYS = {
-    "title", "confidence", "contexts", "at_most", "once", "match", "given", "unless", "message", "advice", "references", "examples",
+    "title",
+    "confidence",
+    "contexts",
+    "at_most",
+    "once",
+    "match",
+    "given",
+    "unless",
+    "message",
+    "advice",
+    "references",
+    "examples",
 }
 NEEDED_KEYS = ("title", "confidence", "match", "message", "advice", "examples")
 PACK_KEYS = {"title", "description", "references", "baseline", "source", "mask"}

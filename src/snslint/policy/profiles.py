@@ -12,11 +12,26 @@ from snslint.model import CHECKS, CONTEXTS, FORCES, Clause
 from snslint.policy.yaml import Source, load
 
 PROFILE_KEYS = {"id", "name", "kind", "guideline", "clauses", "facts", "disable"}
+NEEDED_PROFILE_KEYS = ("id", "name", "guideline", "clauses", "facts")
 CLAUSE_KEYS = {"id", "gist", "force", "contexts", "categories", "check", "checklist"}
+NEEDED_CLAUSE_KEYS = ("id", "gist", "force", "check")
 FACT_KEYS = {
-    "names", "domains", "trusted_domains", "phones", "hours", "approval", "replies", "shares", "comments", "private", "safe_words",
-    "missing_documents", "contacts", "platforms",
+    "names",
+    "domains",
+    "trusted_domains",
+    "phones",
+    "hours",
+    "approval",
+    "replies",
+    "shares",
+    "comments",
+    "private",
+    "safe_words",
+    "missing_documents",
+    "contacts",
+    "platforms",
 }
+NEEDED_FACT_KEYS = ("names", "domains")
 
 
 @dataclass(frozen=True)
@@ -45,30 +60,31 @@ def load_profile(name: str, folder: Path, categories: set[str]) -> Profile:
     if name not in list_profiles(folder):
         raise ProfileError(unknown("団体（--profile）", name, list_profiles(folder)), str(folder))
     source = load(path, ProfileError)
-    data = source.mapping((), PROFILE_KEYS, ("id", "name", "guideline", "clauses", "facts"))
+    data = source.mapping((), PROFILE_KEYS, NEEDED_PROFILE_KEYS)
     if data["id"] != path.stem:
         raise source.fail(("id",), f"id はファイル名と同じ「{path.stem}」にします")
-    guideline = source.mapping(("guideline",), {"title", "revised", "source"}, ("title", "revised"))
-    facts = source.mapping(("facts",), FACT_KEYS, ("names", "domains"))
+    guideline = source.mapping(("guideline",), {"title", "revised", "source"}, ("title",))
+    facts = source.mapping(("facts",), FACT_KEYS, NEEDED_FACT_KEYS)
     clauses = tuple(_clause(source, index, categories) for index in range(len(data["clauses"])))
     _refuse_twins(source, clauses)
     disable = tuple(data.get("disable", ()))
     for index, category in enumerate(disable):
         source.one_of(("disable", index), category, categories, "分類")
     return Profile(
-        data["id"], data["name"], guideline["title"], str(guideline["revised"]), guideline.get("source") or "",
+        data["id"], data["name"], guideline["title"], str(guideline.get("revised") or "改正日の記載なし"), guideline.get("source") or "",
         clauses, facts, disable, source,
     )  # fmt: skip
 
 
 def _clause(source: Source, index: int, categories: set[str]) -> Clause:
     where = ("clauses", index)
-    data = source.mapping(where, CLAUSE_KEYS, ("id", "gist", "force", "check"))
-    for key, known in (("force", FORCES), ("check", CHECKS)):
-        source.one_of((*where, key), data[key], known, key)
-    for key, known in (("contexts", CONTEXTS), ("categories", categories)):
-        for at, value in enumerate(data.get(key) or ()):
-            source.one_of((*where, key, at), value, known, key)
+    data = source.mapping(where, CLAUSE_KEYS, NEEDED_CLAUSE_KEYS)
+    source.one_of((*where, "force"), data["force"], FORCES, "force")
+    source.one_of((*where, "check"), data["check"], CHECKS, "check")
+    for at, context in enumerate(source.listed((*where, "contexts"))):
+        source.one_of((*where, "contexts", at), context, CONTEXTS, "文脈")
+    for at, category in enumerate(source.listed((*where, "categories"))):
+        source.one_of((*where, "categories", at), category, categories, "分類")
     if data["check"] == "manual" and data["force"] != "scope" and not data.get("checklist"):
         raise source.fail(where, "人が見る条項（check: manual）には checklist が要ります")
     return Clause(

@@ -5,7 +5,7 @@ Without a terminal, or with NO_COLOR, the same lines come as plain text; severit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from snslint.model import ChecklistItem, Finding, Report, Severity, Span
@@ -13,7 +13,13 @@ from snslint.renderers import Showing, Tally, tallied
 from snslint.renderers.place import Lines
 from snslint.renderers.safe import cells, visible
 
-CONTEXT_LABELS = {"post": "発信", "reply": "返信", "share": "共有・引用", "comment": "寄せられたコメント", "private": "職員の私的な投稿"}
+CONTEXT_LABELS = {
+    "post": "発信",
+    "reply": "返信",
+    "share": "共有・引用",
+    "comment": "寄せられたコメント",
+    "private": "職員の私的な投稿",
+}
 CONFIDENCE_LABELS = {"high": "高い", "medium": "中くらい", "low": "低い"}
 STYLES = {Severity.error: "bold red", Severity.warning: "bold yellow", Severity.info: "bold cyan"}
 NO_APPROVAL = "指摘がないことは、公開してよいという承認ではありません（画像・事実関係・皮肉などは点検していません）。"
@@ -23,6 +29,7 @@ _DIM, _PLAIN, _UNDERLINE, _HEAD = "dim", "", "underline", "bold"
 _AROUND = 30
 _LONGEST_LINE = 160
 _MOST_LINES = 40
+_MOST_ITEMS = 6
 
 
 class Part(NamedTuple):
@@ -42,7 +49,7 @@ def render(reports: Iterable[Report], showing: Showing) -> Iterator[str]:
     asked: set[str] = set()
     for report in tallied(reports, tally):
         if report.findings or (showing.exempted and report.exemptions):
-            yield paint([line for line in _report(report, showing)])
+            yield paint(list(_report(report, showing)))
         if showing.checklist and report.post.context not in asked:
             asked.add(report.post.context)
             yield paint(_checklist(report.checklist, report.post.context))
@@ -53,7 +60,7 @@ def _plain(lines: list[Line]) -> str:
     return "".join("".join(part.text for part in line).rstrip() + "\n" for line in lines)
 
 
-def _coloured(showing: Showing) -> type[str] | object:
+def _coloured(showing: Showing) -> Callable[[list[Line]], str]:
     from io import StringIO
 
     from rich.console import Console
@@ -61,7 +68,9 @@ def _coloured(showing: Showing) -> type[str] | object:
 
     def paint(lines: list[Line]) -> str:
         out = StringIO()
-        console = Console(file=out, force_terminal=True, width=showing.width, highlight=False, markup=False, emoji=False, soft_wrap=True)
+        console = Console(
+            file=out, force_terminal=True, width=showing.width, highlight=False, markup=False, emoji=False, soft_wrap=True
+        )
         for line in lines:
             console.print(Text.assemble(*((part.text, part.style) for part in line)), soft_wrap=True)
         return out.getvalue()
@@ -80,7 +89,12 @@ def _report(report: Report, showing: Showing) -> Iterator[Line]:
     if showing.exempted:
         for exemption in report.exemptions:
             at = lines.place(exemption.span.start)
-            yield [Part(f"  除外 {at.line}:{at.column} {visible(_short(exemption.evidence))}（{exemption.rule}）: {visible(exemption.because)}", _DIM)]
+            yield [
+                Part(
+                    f"  除外 {at.line}:{at.column} {visible(_short(exemption.evidence))}（{exemption.rule}）: {visible(exemption.because)}",
+                    _DIM,
+                )
+            ]
     yield []
 
 
@@ -135,12 +149,18 @@ def _finding(number: int, finding: Finding, report: Report, lines: Lines) -> Ite
     line = at.line + (report.post.origin.line or 1) - 1 if report.post.id is None else at.line
     yield [Part(f" {number}. "), Part(finding.severity.label, STYLES[finding.severity]), Part(f"  {visible(finding.message)}")]
     for index, clause in enumerate(finding.clauses):
-        yield [Part("    根拠: " if index == 0 else "          "), Part(f"{clause.guideline} {clause.id}", _HEAD), Part(f"（{clause.gist}）")]
+        yield [
+            Part("    根拠: " if index == 0 else "          "),
+            Part(f"{clause.guideline} {clause.id}", _HEAD),
+            Part(f"（{clause.gist}）"),
+        ]
     if finding.verdict:
         yield [Part(f"    削除の扱い: {finding.verdict}。{CRITICISM}")]
     yield [Part(f"    直し方: {visible(finding.advice)}")]
     confidence = CONFIDENCE_LABELS[finding.confidence]
-    yield [Part(f"    {line}行{at.column}文字目「{visible(_short(finding.evidence))}」 規則 {finding.rule}（確度 {confidence}）", _DIM)]
+    yield [
+        Part(f"    {line}行{at.column}文字目「{visible(_short(finding.evidence))}」 規則 {finding.rule}（確度 {confidence}）", _DIM)
+    ]
 
 
 def _short(text: str, longest: int = 30) -> str:
@@ -152,7 +172,9 @@ def _checklist(items: tuple[ChecklistItem, ...], context: str) -> list[Line]:
     if not items:
         return []
     head: Line = [Part(f"人が確かめること（{CONTEXT_LABELS[context]}）", _HEAD)]
-    return [head, *([Part(f"  □ {item.text}"), Part(f"〔{item.clause}〕", _DIM)] for item in items), []]
+    shown: list[Line] = [[Part(f"  □ {item.text}"), Part(f"〔{item.clause}〕", _DIM)] for item in items[:_MOST_ITEMS]]
+    more: list[Line] = [[Part(f"  ほか {len(items) - _MOST_ITEMS} 件（snslint clauses で全部を見られます）", _DIM)]]
+    return [head, *shown, *(more if len(items) > _MOST_ITEMS else []), []]
 
 
 def _summary(tally: Tally, showing: Showing) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -51,11 +52,28 @@ class Document:
         """Ranges of the normal view."""
         return sentences.split(self.normal.text)
 
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    def sentences_in(self, low: int, high: int) -> list[tuple[int, int]]:
+        """The sentences that ``[low, high)`` of the normal view touches; the one at ``low`` when it is empty."""
+        first = max(0, bisect_right(self._sentence_starts, low) - 1)
+        last = bisect_left(self._sentence_starts, max(high, low + 1))
+        return self.sentences[first:last]
+
     def sentence_at(self, span: Span) -> tuple[int, int]:
         """The range of the normal view made of the sentences that ``span`` touches."""
         start, end = self.normal.locate(span)
-        touched = [(a, b) for a, b in self.sentences if a < max(end, start + 1) and start < b]
+        touched = self.sentences_in(start, end)
         return (touched[0][0], touched[-1][1]) if touched else (start, end)
+
+    def neighbour(self, span: Span, step: int) -> tuple[int, int]:
+        """The sentence before (``step`` -1) or after (+1) those of ``span``; an empty range at the edge of the text."""
+        start, end = self.sentence_at(span)
+        index = bisect_left(self._sentence_starts, start if step < 0 else end) + min(step, 0)
+        edge = start if step < 0 else end
+        return self.sentences[index] if 0 <= index < len(self.sentences) else (edge, edge)
 
     def line_at(self, span: Span) -> tuple[int, int]:
         """The range of the normal view made of the lines that ``span`` touches, without the newline."""

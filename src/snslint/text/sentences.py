@@ -5,7 +5,7 @@ import re
 LONGEST = 1000
 """No sentence is longer (code points): MeCab slows down on long runs and dies on very long texts."""
 
-_MARK = re.compile(r"[「『(【]|[」』)】]|[。!?]+[」』)】\"]*|[♪☆★♡♥✨]+(?=\s)|\n+")
+_MARK = re.compile(r"[「『(【]|[」』)】]|[。!?]+\"?|[♪☆★♡♥✨]+(?=\s)|\n+")
 _OPEN = "「『(【"
 _CLOSE = "」』)】"
 

@@ -27,7 +27,7 @@ LONGEST_MARK_RUN = 30
 _ONE_FORM = {ord(c): "-" for c in "‐‑‒–−﹣"} | {ord("〜"): "~", ord("∼"): "~", 0: "\ufffd"}
 _MARK_RUN = re.compile(
     r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u0f71-\u0f84\u1ab0-\u1aff\u1dc0-\u1dff"
-    r"\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f\uff9e\uff9f]{%d}" % (LONGEST_MARK_RUN + 1)
+    rf"\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f\uff9e\uff9f]{{{LONGEST_MARK_RUN + 1}}}"
 )
 
 

@@ -1,0 +1,32 @@
+"""Sentences cover the text, and brackets keep together."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from snslint.text.sentences import LONGEST, split
+
+
+@given(st.text(st.sampled_from("あ。！!?\n「」（）()『』🎉 a"), max_size=80))
+def test_ranges_cover_the_text_in_order(text: str) -> None:
+    ranges = split(text)
+    assert "".join(text[a:b] for a, b in ranges) == text
+    assert all(0 < b - a <= LONGEST for a, b in ranges)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("はい。いいえ", ["はい。", "いいえ"]),
+        ("「死ね。消えろ。」は言葉の暴力です。相談を。", ["「死ね。消えろ。」は言葉の暴力です。", "相談を。"]),
+        ("一行目\n二行目", ["一行目\n", "二行目"]),
+        ("閉じない「かっこ。次の文", ["閉じない「かっこ。", "次の文"]),
+        ("本当!?すごい", ["本当!?", "すごい"]),
+    ],
+)
+def test_split(text: str, sentences: list[str]) -> None:
+    assert [text[a:b] for a, b in split(text)] == sentences
+
+
+def test_a_very_long_line_is_cut_hard() -> None:
+    assert max(b - a for a, b in split("あ" * 5000)) == LONGEST
