@@ -76,6 +76,8 @@ def expect_keys(spec: Mapping[str, Any], allowed: set[str], where: Where) -> Non
 def word_list(value: object, bindings: Bindings, where: Where) -> tuple[str, ...]:
     """Words given as ``$set``, one word, or a list of both; raises SpecError when empty or not text."""
     items = value if isinstance(value, list) else [value]
+    if not items:
+        raise SpecError(where, "語が一つもありません")
     words: list[str] = []
     for index, item in enumerate(items):
         at = (*where, index) if isinstance(value, list) else where

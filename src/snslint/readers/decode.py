@@ -10,8 +10,12 @@ from snslint.errors import InputError
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_NO_CP932 = re.compile(r"[\x80\xa0\uf8f0-\uf8f3]")
+"""What Python's codec makes of the bytes 80, A0 and FD–FF, which CP932 leaves undefined."""
+_FEW = 8
 _BINARY = 0.02
-"""More control characters than this share: no text."""
+"""More control characters than these few and than this share of the text: no text."""
+_SAMPLE = 65536
 
 
 def decode(data: bytes, path: str) -> str:
@@ -30,17 +34,32 @@ def _text(data: bytes, path: str) -> str:
             return _strictly(data, encoding, path)
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = _strictly(data, "cp932", path)
-    if len(_CONTROL.findall(text[:65536])) > _BINARY * min(len(text), 65536):
+    except UnicodeDecodeError as error:
+        text = _cp932(data, path, error)
+    sample = text[:_SAMPLE]
+    if len(_CONTROL.findall(sample)) > max(_FEW, _BINARY * len(sample)):
         raise InputError("文章のファイルではありません（バイナリのようです）。txt・md・jsonl を指定してください", path)
     return text
+
+
+def _cp932(data: bytes, path: str, error: UnicodeDecodeError) -> str:
+    """``data`` as CP932; where that fails too, the place is that of the UTF-8 error."""
+    try:
+        text = data.decode("cp932")
+    except UnicodeDecodeError:
+        text = ""
+    if text and not _NO_CP932.search(text):
+        return text
+    raise _undecodable("UTF-8 でも CP932（Shift_JIS）でも", data, error, path) from None
 
 
 def _strictly(data: bytes, encoding: str, path: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        tried = {"cp932": "UTF-8 でも CP932（Shift_JIS）でも", "utf-16": "UTF-16 として", "utf-8-sig": "UTF-8 として"}[encoding]
-        raise InputError(f"{tried}読めない文字があります。UTF-8 で保存し直してください", f"{path}:{line}") from None
+        raise _undecodable(f"{encoding.upper().removesuffix('-SIG')} として", data, error, path) from None
+
+
+def _undecodable(tried: str, data: bytes, error: UnicodeDecodeError, path: str) -> InputError:
+    line = data.count(b"\n", 0, error.start) + 1
+    return InputError(f"{tried}読めない文字があります。UTF-8 で保存し直してください", f"{path}:{line}")

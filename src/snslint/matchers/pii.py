@@ -1,0 +1,288 @@
+"""``pii``: what leads to a private person: names, homes, phones, mails, My Number, plates, dates of birth.
+
+``{pii: person, form: [titled, full, surname], before: '(?:緑町|久保)の', after: '\\((?P<age>\\d{2})\\)'}``: a name (titled and full
+unless told otherwise), directly preceded and followed by patterns of RE2; the match takes them in.
+``{pii: resident}``: a name joined to a town or a house number (緑町の本田さん, 苅込 敏夫 様(坂畑482-3)). ``{pii: house}``: a house
+number (坂畑482-3). ``{pii: phone, of: [mobile, landline]}``: never a number of the body itself (``phones`` of the profile), nor a
+free or emergency one. ``{pii: mail, of: [free, other]}``: never an address of the body's own or trusted domains; ``free`` are
+the mail services of private persons. ``{pii: my-number}`` (12 digits whose check digit is right), ``{pii: plate}``
+(水戸 300 せ 61-08), ``{pii: birthdate}`` (昭和22年生まれ, 5月12日生まれ, 生年月日 S48.5.2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from snslint.errors import SpecError, unknown
+from snslint.matchers import regex
+from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys, take, window_in
+from snslint.matchers.combine import narrowest
+from snslint.model import Match, Span
+from snslint.text.document import Document
+from snslint.text.people import FORMS, TITLES, Person, Place, find_people, find_places
+
+Ranges = Iterator[tuple[int, int]]
+"""Half-open ranges of the normal view."""
+
+_DIGITS = re.compile(r"\d")
+_LOOK_BEFORE = 40
+_LOOK_AFTER = 80
+
+
+def _literals(*words: str) -> Gate:
+    return frozenset(("normal", word.casefold()) for word in words)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Finds what ``pattern`` (of Python, bounded in every repetition) describes and ``is_so`` confirms."""
+
+    pattern: re.Pattern[str]
+    is_so: Callable[[str], bool]
+    gate: Gate = None
+
+    def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
+        view = document.normal
+        low, high = window_in(view, document, window)
+        for found in self.pattern.finditer(view.text, low, high):
+            if self.is_so(found[0]):
+                yield take(document, view, *found.span())
+
+
+@dataclass(frozen=True)
+class People:
+    """Finds people of the wanted forms, with what must stand directly before and after them."""
+
+    forms: frozenset[str]
+    before: regex.Regex | None
+    after: regex.Regex | None
+
+    @cached_property
+    def gate(self) -> Gate:
+        gates = [part.gate for part in (self.before, self.after) if part]
+        return narrowest([*gates, _literals(*TITLES) if self.forms == {"titled"} else None])
+
+    @cached_property
+    def _heads(self) -> list[Any]:
+        return [regex.compile_re2(f"(?:{pattern})$") for pattern in self.before.patterns] if self.before else []
+
+    @cached_property
+    def _tails(self) -> list[Any]:
+        return [regex.compile_re2(f"^(?:{pattern})") for pattern in self.after.patterns] if self.after else []
+
+    def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
+        low, high = window_in(document.normal, document, window)
+        for sentence in document.sentences:
+            if sentence[0] < high and low < sentence[1]:
+                yield from self._in_sentence(document, sentence, low, high)
+
+    def _in_sentence(self, document: Document, sentence: tuple[int, int], low: int, high: int) -> Iterator[Match]:
+        text = document.normal.text
+        taken = low
+        for person in find_people(text[slice(*sentence)], document.tokens(sentence)):
+            start, end = sentence[0] + person.start, sentence[0] + person.end
+            if person.form not in self.forms or start < taken or end > high:
+                continue
+            head, tail = self._reach(text[max(taken, start - _LOOK_BEFORE) : start], text[end : min(high, end + _LOOK_AFTER)])
+            if head is not None and tail is not None:
+                taken = end + tail
+                yield take(document, document.normal, start - head, end + tail)
+
+    def _reach(self, left: str, right: str) -> tuple[int | None, int | None]:
+        """How far the patterns reach to either side; None where none of them matches."""
+        heads = [len(left) - found.start() for pattern in self._heads if (found := pattern.search(left))]
+        tails = [found.end() for pattern in self._tails if (found := pattern.search(right))]
+        return max(heads, default=None if self.before else 0), max(tails, default=None if self.after else 0)
+
+
+_TO_PERSON = re.compile(
+    r"[ 、,:・/]{0,2}(?:[^ \n。、()]{0,8}\d{1,4}号(?:室|棟)?)?[ 、,:・/]{0,2}(?:の|在住の|に(?:お)?(?:住まい|住み)の|に住む|に住んで(?:い|お)る|出身の|にお?住まいの方?)?"
+    r"[ 、,:・/]{0,2}(?:(?:会社員|無職|農業|自営業|主婦|パート|男性|女性|男の子|女の子|お子さん|\d{2,3}歳|\d0代)[のがはで、, ・]{0,2}){0,3}"
+)
+_TO_PLACE = re.compile(r"(?:(?:の?(?:お宅|自宅|家)|宅|方|ん?ち)?[ ]?[((/][^()\n]{0,6}|[ ]{1,2}(?:住所[: ]?)?)")
+_ENDS_PLACE = re.compile(r"[^()\n]{0,12}\)|$|[ \n、]|\d{1,4}号?室?")
+
+
+@dataclass(frozen=True)
+class Residents:
+    """Finds people together with the town or house that stands directly beside them."""
+
+    gate: Gate = None
+
+    def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
+        low, high = window_in(document.normal, document, window)
+        for sentence in document.sentences:
+            if sentence[0] < high and low < sentence[1]:
+                for start, end in _joined(document, sentence):
+                    if low <= start and end <= high:
+                        yield take(document, document.normal, start, end)
+
+
+def _joined(document: Document, sentence: tuple[int, int]) -> Ranges:
+    text, tokens = document.normal.text[slice(*sentence)], document.tokens(sentence)
+    people = [p for p in find_people(text, tokens) if p.form != "surname"]
+    places = list(find_places(text, tokens)) if people else []
+    for person in people:
+        reaches = [(min(person.start, place.start), max(person.end, place.end)) for place in places if _beside(text, person, place)]
+        if reaches:
+            yield sentence[0] + min(a for a, _ in reaches), sentence[0] + max(b for _, b in reaches)
+
+
+def _beside(text: str, person: Person, place: Place) -> bool:
+    if person.form == "full" and not place.house:
+        return False
+    if place.end <= person.start:
+        gap = text[place.end : person.start]
+        return (len(gap) > 0 or place.house) and len(gap) <= 24 and _TO_PERSON.fullmatch(gap) is not None
+    if person.end <= place.start:
+        gap = text[person.end : place.start]
+        return _TO_PLACE.fullmatch(gap) is not None and (place.house or "(" in gap and _ENDS_PLACE.match(text, place.end) is not None)
+    return False
+
+
+_MOBILE = r"0[6-9]0[- ]?\d{4}[- ]?\d{4}"
+_LANDLINE = r"\(?0[1-9]\d{0,3}\)?[-( ]\d{1,4}[-) ]\d{4}"
+_PHONES = {"mobile": re.compile(rf"(?<!\d){_MOBILE}(?!\d)"), "landline": re.compile(rf"(?<![\d-]){_LANDLINE}(?!\d)")}
+_PUBLIC_PREFIXES = ("0120", "0570", "0800", "0180", "0990", "050")
+_MAIL = re.compile(r"[0-9a-z][0-9a-z._+\-]{1,40}@[0-9a-z][0-9a-z\-]{0,40}(?:\.[0-9a-z\-]{1,30}){1,4}", re.IGNORECASE)
+_FREE_MAIL = re.compile(
+    r"(?:.*\.)?(?:gmail\.com|yahoo\.(?:co\.jp|com|ne\.jp)|ymail\.ne\.jp|outlook\.(?:com|jp)|hotmail\.(?:com|co\.jp)|live\.jp|msn\.com|"
+    r"(?:icloud|me|mac)\.com|docomo\.ne\.jp|ezweb\.ne\.jp|au\.com|softbank\.(?:ne\.)?jp|i\.softbank\.jp|[a-z]\.vodafone\.ne\.jp|"
+    r"ymobile\.ne\.jp|rakuten\.jp|uqmobile\.jp|nifty\.com|ocn\.ne\.jp|so-net\.ne\.jp|biglobe\.ne\.jp|excite\.co\.jp|goo\.jp|"
+    r"proton\.me|protonmail\.com|aol\.com|qq\.com)",
+    re.IGNORECASE,
+)
+_MY_NUMBER = re.compile(r"(?<![\d-])\d{4}([- ]?)\d{4}\1\d{4}(?![\d-])")
+_PLATE = re.compile(r"[一-龠ぁ-ゖ]{1,4}[ ナンバー]{0,5}\d[\dA-Z]{1,2} ?[あ-を] ?(?:\d{2}[- ]?\d{2}|[・.]{0,3}\d{1,4})(?!\d)")
+_ERA = r"(?:明治|大正|昭和|平成|令和|[MTSHR]\.?)"
+_DAY = rf"(?:(?:{_ERA} ?\d{{1,2}}|元|(?:19|20)\d\d)[年./-] ?)?(?:\d{{1,2}}[月./-] ?\d{{1,2}}日?)?"
+_BIRTHDATE = re.compile(rf"生年月日[:は ]{{0,3}}{_ERA}?\d[\d年月日./-]{{3,12}}|{_ERA}\d{{1,2}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:生まれ|生)(?![産きえ活])|\d{{1,2}}月\d{{1,2}}日(?:生まれ|生)(?![産きえ活放])|(?:19|20)\d\d年(?:\d{{1,2}}月\d{{1,2}}日)?(?:生まれ|生)(?![産きえ活])|{_ERA}\d{{1,2}}[./]\d{{1,2}}[./]\d{{1,2}} ?生")
+_HOUSE_NUMBER = re.compile(r"\d")
+
+
+def is_my_number(text: str) -> bool:
+    """True when the last of 12 digits is the check digit of the other eleven.
+
+    行政手続における特定の個人を識別するための番号の利用等に関する法律の規定による通知カード及び個人番号カード並びに情報提供ネット
+    ワークシステムによる特定個人情報の提供等に関する省令（平成26年総務省令第85号）第5条: 11 − (Σ Pn×Qn mod 11), Pn counted from the
+    lowest of the eleven digits, Qn = n+1 up to the 6th and n−5 from the 7th; a remainder of 0 or 1 gives 0. python-stdnum has no module
+    for it (``stdnum.jp`` has the 13-digit corporate number only).
+
+    >>> is_my_number("1234 5678 9018"), is_my_number("1234 5678 9012")
+    (True, False)
+    """
+    digits = [int(d) for d in _DIGITS.findall(text)]
+    if len(digits) != 12 or len(set(digits)) == 1:
+        return False
+    weights = (2, 3, 4, 5, 6, 7, 2, 3, 4, 5, 6)
+    remainder = sum(p * q for p, q in zip(reversed(digits[:11]), weights)) % 11
+    return digits[11] == (0 if remainder <= 1 else 11 - remainder)
+
+
+def _plain(number: str) -> str:
+    return "".join(_DIGITS.findall(number))
+
+
+def _phones(spec: Mapping[str, Any], bindings: Bindings, where: Where) -> Matcher:
+    own = tuple(_plain(str(phone)) for phone in bindings.facts.get("phones", ()))
+
+    def is_so(number: str) -> bool:
+        digits = _plain(number)
+        return len(digits) in (10, 11) and not digits.startswith((*own, *_PUBLIC_PREFIXES))
+
+    wanted = _wanted(spec, _PHONES, where)
+    pattern = re.compile("|".join(_PHONES[name].pattern for name in wanted))
+    return Shape(pattern, is_so, _literals("060", "070", "080", "090") if wanted == ("mobile",) else _literals("0"))
+
+
+def _mails(spec: Mapping[str, Any], bindings: Bindings, where: Where) -> Matcher:
+    trusted = tuple(str(d) for key in ("domains", "trusted_domains") for d in bindings.facts.get(key, ()))
+    wanted = _wanted(spec, {"free": None, "other": None}, where)
+
+    def is_so(address: str) -> bool:
+        domain = address.rpartition("@")[2].casefold()
+        if any(domain == own or domain.endswith("." + own) for own in trusted) or domain.endswith((".lg.jp", ".go.jp")):
+            return False
+        return ("free" if _FREE_MAIL.fullmatch(domain) else "other") in wanted
+
+    return Shape(_MAIL, is_so, _literals("@"))
+
+
+def _wanted(spec: Mapping[str, Any], known: Mapping[str, Any], where: Where) -> tuple[str, ...]:
+    value = spec.get("of", list(known))
+    names = tuple(value) if isinstance(value, list) else (value,)
+    for name in names:
+        if name not in known:
+            raise SpecError((*where, "of"), unknown("種類（of）", str(name), known))
+    return names
+
+
+def _people(spec: Mapping[str, Any], bindings: Bindings, where: Where) -> Matcher:
+    value = spec.get("form", ["titled", "full"])
+    forms = value if isinstance(value, list) else [value]
+    for form in forms:
+        if form not in FORMS:
+            raise SpecError((*where, "form"), unknown("名前の形（form）", str(form), FORMS))
+    return People(frozenset(forms), _beside_pattern(spec, "before", bindings, where), _beside_pattern(spec, "after", bindings, where))
+
+
+def _beside_pattern(spec: Mapping[str, Any], key: str, bindings: Bindings, where: Where) -> regex.Regex | None:
+    if key not in spec:
+        return None
+    try:
+        built = regex.build({"regex": spec[key]}, bindings, where)
+    except SpecError as error:
+        raise SpecError((*where, key, *error.where[len(where) + 1 :]), error.message) from None
+    assert isinstance(built, regex.Regex)
+    return built
+
+
+def _shape(pattern: re.Pattern[str], is_so: Callable[[str], bool] = bool, gate: Gate = None) -> Callable[..., Matcher]:
+    return lambda spec, bindings, where: Shape(pattern, is_so, gate)
+
+
+@dataclass(frozen=True)
+class Houses:
+    """Finds house numbers."""
+
+    gate: Gate = None
+
+    def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
+        low, high = window_in(document.normal, document, window)
+        text = document.normal.text[low:high]
+        for place in find_places(text, ()):
+            if place.house:
+                yield take(document, document.normal, low + place.start, low + place.end)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of personal data: the keys of its description beside ``pii``, and how it is built."""
+
+    keys: frozenset[str]
+    build: Callable[[Mapping[str, Any], Bindings, Where], Matcher]
+
+
+_NONE: frozenset[str] = frozenset()
+KINDS = {
+    "person": Kind(frozenset({"form", "before", "after"}), _people),
+    "resident": Kind(_NONE, lambda spec, bindings, where: Residents()),
+    "house": Kind(_NONE, lambda spec, bindings, where: Houses()),
+    "phone": Kind(frozenset({"of"}), _phones),
+    "mail": Kind(frozenset({"of"}), _mails),
+    "my-number": Kind(_NONE, _shape(_MY_NUMBER, is_my_number)),
+    "plate": Kind(_NONE, _shape(_PLATE)),
+    "birthdate": Kind(_NONE, _shape(_BIRTHDATE, gate=_literals("生"))),
+}
+
+
+def build(spec: Mapping[str, Any], bindings: Bindings, where: Where) -> Matcher:
+    name = spec["pii"]
+    if name not in KINDS:
+        raise SpecError((*where, "pii"), unknown("個人情報の種類（pii）", str(name), KINDS))
+    expect_keys(spec, {"pii", *KINDS[name].keys}, where)
+    return KINDS[name].build(spec, bindings, where)

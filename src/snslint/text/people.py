@@ -1,0 +1,194 @@
+"""People and places in a sentence, found by unidic's proper nouns and by the shape of Japanese names and addresses.
+
+No model and no list of names: 姓 and 名 of the dictionary, a title (さん, 様 …) after a run that looks like a name, a space
+between 姓 and 名. What is found here is weak by itself; a rule asks for a second fact beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from snslint.text.tokenise import Token
+
+TITLES = ("さん", "さま", "様", "氏", "ちゃん", "くん", "君", "殿")
+FORMS = ("titled", "full", "surname")
+
+_NAME = "名詞-固有名詞-人名"
+_PLACE = "名詞-固有名詞-地名"
+_KANJI = "一-龠々〆ヶヵケノツ"
+_TITLE = re.compile("|".join(TITLES))
+_KANJI_ONLY = re.compile(f"[{_KANJI}]+")
+_NAME_CHARACTERS = re.compile(f"[{_KANJI}ぁ-ゖァ-ヺー]+")
+_KANA_GIVEN = re.compile(r"[ぁ-ゖ]{2,4}|[ァ-ヺー]{2,5}")
+_SURNAME_TAIL = re.compile(r"[一-龠々]{1,2}[田村川山木本井野原島崎﨑藤沢澤谷口橋林森岡内尾上下松竹坂浦池石倉瀬戸津辺邊部塚根中永島嶋]")
+_NO_SURNAME = re.compile(r".*[員師長者方係課士家様屋店館所会社組園号生賞回年月日人的]|.*(?:担当|選手|講師|地区|市民|町民|住民|同級|先輩|後輩|友人|知人|近所)")
+_SPACES = re.compile(r"[ \t・]{0,2}")
+
+
+class Person(NamedTuple):
+    """``start``/``end`` in the sentence; ``form``: titled (本田さん), full (苅込 敏夫) or surname (小堀)."""
+
+    start: int
+    end: int
+    form: str
+
+
+class Place(NamedTuple):
+    """``start``/``end`` in the sentence; ``house``: 坂畑482-3 or 南子安5丁目, else a town (緑町, 久留里)."""
+
+    start: int
+    end: int
+    house: bool
+
+
+def find_people(text: str, tokens: Sequence[Token]) -> Iterator[Person]:
+    """People named in ``text``, in its order, without overlaps.
+
+    >>> text = "緑町の本田さん"
+    >>> next(find_people(text, tokenise(text)))
+    Person(start=3, end=7, form='titled')
+    """
+    ends = {token.end: index for index, token in enumerate(tokens)}
+    taken = 0
+    for person in sorted([*_titled(text, tokens, ends), *_untitled(text, tokens)], key=lambda p: (p.start, -p.end)):
+        if person.start >= taken:
+            taken = person.end
+            yield person
+
+
+def _titled(text: str, tokens: Sequence[Token], ends: dict[int, int]) -> Iterator[Person]:
+    for title in _TITLE.finditer(text):
+        stop = len(text[: title.start()].rstrip(" ")) if title.start() else 0
+        start = _name_start(text, tokens, ends, stop)
+        if start is not None:
+            yield Person(start, title.end(), "titled")
+
+
+def _name_start(text: str, tokens: Sequence[Token], ends: dict[int, int], stop: int) -> int | None:
+    """Where the name that ends at ``stop`` begins; None when no name ends there."""
+    last = ends.get(stop)
+    if last is None:
+        return _kana_name_start(text, tokens, stop)
+    token = tokens[last]
+    if token.pos.startswith(_NAME + "-名") or (_is_known(token) and _gap_before(text, tokens, last) is not None and _spaced(text, tokens, last)):
+        return _with_surname(text, tokens, last)
+    if _is_known(token):
+        return _whole_surname(text, tokens, last)
+    return _unknown_name_start(text, tokens, last)
+
+
+def _is_known(token: Token) -> bool:
+    return token.pos.startswith((_NAME, _PLACE)) and bool(_NAME_CHARACTERS.fullmatch(token.surface))
+
+
+def _gap_before(text: str, tokens: Sequence[Token], index: int) -> int | None:
+    """Width of the gap to the token before when it is nothing or spaces; None at the head and after anything else."""
+    if not index:
+        return None
+    gap = text[tokens[index - 1].end : tokens[index].start]
+    return len(gap) if _SPACES.fullmatch(gap) else None
+
+
+def _spaced(text: str, tokens: Sequence[Token], index: int) -> bool:
+    return bool(_gap_before(text, tokens, index))
+
+
+def _with_surname(text: str, tokens: Sequence[Token], given: int) -> int:
+    """The start of 姓 before a given name, else of the given name itself (岡藤 ヨシノ, 朝倉涼子, ひまり)."""
+    while given and tokens[given - 1].end == tokens[given].start and _is_stray_kana(tokens[given - 1]):
+        given -= 1
+    gap = _gap_before(text, tokens, given)
+    if gap is None or not _may_be_surname(tokens[given - 1], spaced=gap > 0):
+        return tokens[given].start
+    return _whole_surname(text, tokens, given - 1)
+
+
+def _is_stray_kana(token: Token) -> bool:
+    """A kana that the tokenizer broke off a given name: ひ + まり."""
+    return len(token.surface) == 1 and token.pos.startswith("記号") and bool(_KANA_GIVEN.fullmatch(token.surface * 2))
+
+
+def _may_be_surname(token: Token, spaced: bool) -> bool:
+    if _is_known(token):
+        return True
+    return bool(_KANJI_ONLY.fullmatch(token.surface)) and len(token.surface) <= (3 if spaced else 1) and not _NO_SURNAME.fullmatch(token.surface)
+
+
+def _whole_surname(text: str, tokens: Sequence[Token], index: int) -> int:
+    """The start of a surname that the tokenizer may have cut: 田野 + 倉."""
+    start = index
+    while start and tokens[start - 1].end == tokens[start].start and _is_surname_piece(tokens[start - 1]):
+        if tokens[index].end - tokens[start - 1].start > 4:
+            break
+        start -= 1
+    return tokens[start].start
+
+
+def _is_surname_piece(token: Token) -> bool:
+    surface = token.surface
+    return len(surface) <= 2 and bool(_KANJI_ONLY.fullmatch(surface)) and not _is_known(token) and not _NO_SURNAME.fullmatch(surface)
+
+
+def _unknown_name_start(text: str, tokens: Sequence[Token], last: int) -> int | None:
+    """A name the dictionary does not have: a surname of its shape (縄田), or any given name after 姓 and a space."""
+    start = last
+    while start and tokens[start - 1].end == tokens[start].start and _NAME_CHARACTERS.fullmatch(tokens[start - 1].surface):
+        if tokens[last].end - tokens[start - 1].start > 4 or tokens[start - 1].pos.startswith("助"):
+            break
+        start -= 1
+    word = text[tokens[start].start : tokens[last].end]
+    if _spaced(text, tokens, start) and _is_known(tokens[start - 1]) and _NAME_CHARACTERS.fullmatch(word):
+        return _whole_surname(text, tokens, start - 1)
+    known = start == last and tokens[last].pos.startswith("名詞-普通名詞")
+    return tokens[start].start if _SURNAME_TAIL.fullmatch(word) and not known and not _NO_SURNAME.fullmatch(word) else None
+
+
+def _kana_name_start(text: str, tokens: Sequence[Token], stop: int) -> int | None:
+    """A kana given name that the tokenizer ran together with its title, after a known surname: 桜井はると|くん."""
+    for token in tokens:
+        if token.pos.startswith(_NAME + "-姓") and _KANA_GIVEN.fullmatch(text[token.end : stop].strip(" ")):
+            return token.start
+    return None
+
+
+def _untitled(text: str, tokens: Sequence[Token]) -> Iterator[Person]:
+    """Full names and lone surnames without a title."""
+    for index, token in enumerate(tokens):
+        gap = _gap_before(text, tokens, index)
+        if token.pos.startswith(_NAME + "-名") and gap is not None and _may_be_surname(tokens[index - 1], spaced=gap > 0):
+            yield Person(_with_surname(text, tokens, index), token.end, "full")
+        elif token.pos.startswith(_NAME + "-姓") and len(token.surface) > 1:
+            yield Person(token.start, token.end, "surname")
+
+
+_HOUSE = re.compile(
+    rf"[{_KANJI}ぁ-ゖァ-ヺー]{{1,10}}?(?:\d{{1,2}}丁目(?:[ の]?\d{{1,4}}(?:番地?(?:の\d{{1,3}})?(?:\d{{1,3}}号)?|-\d{{1,4}}(?:-\d{{1,4}})?))?"
+    r"|\d{1,5}番地?(?:の\d{1,3})?(?:\d{1,3}号)?"
+    r"|\d{1,4}-\d{1,4}(?:-\d{1,4})?|\d{2,5}の\d{1,3})(?!\d|[-(:年月日時分円%点名人個回]|\.\d)"
+)
+_NO_HOUSE = re.compile(r".*(?:電話|番号|内線|携帯|時間|試合|選抜|中|高|小|大会|チーム|第|令和|平成|昭和|年度|午前|午後|直通|代表|号線|対|から|まで)")
+_TOWN_TAIL = re.compile(r"[市県都府郡駅港線川山湾城州島]|空港|公園|小|中|高|小学|中学|高校|大学|銀行|支店|病院|神社|寺|高等|警察|消防|観光|公民|[本支]店|館")
+_TOWN_SUFFIX = ("町", "村", "丁目", "地区", "団地", "台", "地域", "区", "区内")
+_TOWN_SHAPE = re.compile(rf"(?:[{_KANJI}]{{1,5}}|[ァ-ヺー]{{2,8}})(?:町|村|丁目|地区|団地|ニュータウン|ハイツ|アパート|マンション|コーポ|荘|ヶ丘|が丘)")
+_WIDE = frozenset(
+    "北海道 青森 岩手 宮城 秋田 山形 福島 茨城 栃木 群馬 埼玉 千葉 東京 神奈川 新潟 富山 石川 福井 山梨 長野 岐阜 静岡 愛知 三重 滋賀 京都 大阪 兵庫 奈良 "
+    "和歌山 鳥取 島根 岡山 広島 山口 徳島 香川 愛媛 高知 福岡 佐賀 長崎 熊本 大分 宮崎 鹿児島 沖縄 関東 関西 東北 九州 四国 横浜 名古屋 札幌 仙台 神戸 "
+    "日本 江戸 小学 町 村 市町村 下町 城下町 港町 門前町 宿場町 農村 漁村".split()
+)
+
+
+def find_places(text: str, tokens: Sequence[Token]) -> Iterator[Place]:
+    """Houses and towns in ``text``, in no order; cities and prefectures are too wide to lead to a door."""
+    for house in _HOUSE.finditer(text):
+        if not _NO_HOUSE.match(house[0]):
+            yield Place(*house.span(), True)
+    for town in _TOWN_SHAPE.finditer(text):
+        if town[0] not in _WIDE:
+            yield Place(*town.span(), False)
+    for index, token in enumerate(tokens):
+        after = tokens[index + 1].surface if index + 1 < len(tokens) else ""
+        if token.pos.startswith(_PLACE) and token.pos != _PLACE + "-国" and token.surface not in _WIDE and not _TOWN_TAIL.match(after):
+            stop = tokens[index + 1].end if after in _TOWN_SUFFIX else token.end
+            yield Place(token.start, stop, False)

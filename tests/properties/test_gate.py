@@ -1,0 +1,65 @@
+"""The gate loses nothing: a rule that it leaves out would have found nothing."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from snslint.engine import see
+from snslint.matchers.literals import required
+from snslint.model import Post
+from snslint.policy.bind import BoundRule, Policy
+from snslint.policy.load import load_policy
+from snslint.readers.fields import make_post
+from snslint.model import Origin
+from snslint.text.document import Document
+
+POLICY = load_policy("kimitsu")
+CORPUS = sorted((Path(__file__).parent.parent / "corpus").glob("*.jsonl"))
+SNIPPETS = [
+    part
+    for bound in POLICY.rules
+    for example in (*bound.rule.bad, *bound.rule.good)
+    for part in (example.text[: len(example.text) // 2], example.text[len(example.text) // 2 :], example.text)
+]
+
+
+def left_out_but_finding(post: Post, policy: Policy) -> list[str]:
+    document = Document(post)
+    index = policy.gates[post.context]
+    opened = {id(bound) for bound in index.candidates(document)}
+    closed: list[BoundRule] = [bound for bound in index.rules if id(bound) not in opened]
+    return [bound.rule.id for bound in closed if see(bound, document)]
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.sampled_from(SNIPPETS) | st.text(max_size=8), min_size=1, max_size=4), st.sampled_from(["post", "comment", "private"]))
+def test_on_pieces_of_examples_and_noise(pieces: list[str], context: str) -> None:
+    assert left_out_but_finding(Post("".join(pieces), context=context), POLICY) == []
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_on_the_corpora(path: Path, policies: dict[str, Policy]) -> None:
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        beside = {key: record[key] for key in ("id", "context", "platform", "published_at") if record[key]}
+        assert left_out_but_finding(make_post(record["text"], beside, Origin("corpus")), policies[record["profile"]]) == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "literals"),
+    [
+        ("投票して", {"投票して"}),
+        ("(?:投票|清き).{0,3}(?:を|お願い)", {"投票", "清き"}),
+        ("[あ-ん]+", None),
+        ("反対(?:する)?", {"反対"}),
+        (r"\p{Han}+べき", {"べき"}),
+        ("(?i)BaKa", {"baka"}),
+        ("a|.*", None),
+        ("(?:市|町)長", {"長"}),
+    ],
+)
+def test_required_literals(pattern: str, literals: set[str] | None) -> None:
+    assert required(pattern) == (None if literals is None else frozenset(literals))
