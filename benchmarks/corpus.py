@@ -25,7 +25,8 @@ from typing import Any
 
 from snslint.engine import lint
 from snslint.model import Finding, Origin, Post, Severity
-from snslint.policy.bind import Policy, bind
+from snslint.policy.bind import bind
+from snslint.policy.policy import Policy
 from snslint.policy.load import load_bodies, load_book
 from snslint.readers.fields import make_post
 

@@ -20,7 +20,7 @@ import typer
 from snslint import __version__
 from snslint.errors import InputError, SnslintError, unknown
 from snslint.model import CONTEXTS, Post, Report, Severity
-from snslint.policy.bind import Policy
+from snslint.policy.policy import Policy
 from snslint.policy.load import load_bodies, load_body, load_book, load_policy
 from snslint.readers import read_posts
 from snslint.readers.fields import PLATFORM_NAMES, as_moment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from snslint.model import Exemption, Finding, Match, Post, Report, Severity
-from snslint.policy.bind import BoundRule, Policy
+from snslint.policy.policy import BoundRule, Policy
 from snslint.text.document import Document
 
 MASK = "●"
@@ -29,7 +29,7 @@ def lint(post: Post, policy: Policy) -> Report:
 def see(rule: BoundRule, document: Document) -> list[Match]:
     """The matches of a rule for which everything ``given`` holds."""
     matches = [m for m in rule.match.find(document) if all(c.holds(document, m) for c in rule.given)]
-    if not rule.rule.once:
+    if not rule.once:
         return matches
     return [replace(m, fields={**m.fields, "count": str(len(matches))}) for m in matches[:1]]
 
@@ -39,16 +39,16 @@ def judge(rule: BoundRule, match: Match, document: Document, policy: Policy) -> 
     because = next(filter(None, (c.holds(document, match) for c in rule.unless)), None)
     evidence = mask(match.evidence) if rule.mask else match.evidence
     if because:
-        return Exemption(rule.rule.id, match.span, evidence, because)
+        return Exemption(rule.id, match.span, evidence, because)
     ruling = rule.rulings[document.post.context]
     fields = {key: mask(value) if rule.mask else value for key, value in match.fields.items()} | {"evidence": shorten(evidence)}
     return Finding(
-        rule=rule.rule.id,
-        category=rule.rule.category,
+        rule=rule.id,
+        category=rule.category,
         severity=ruling.severity,
-        confidence=rule.rule.confidence,
-        message=fill(rule.rule.message, fields),
-        advice=fill(rule.rule.advice, fields),
+        confidence=rule.confidence,
+        message=fill(rule.message, fields),
+        advice=fill(rule.advice, fields),
         span=match.span,
         evidence=evidence,
         clauses=ruling.citations,

@@ -12,7 +12,8 @@ from typing import Any
 from snslint.engine import see
 from snslint.errors import RuleError
 from snslint.model import Origin, Post, Span
-from snslint.policy.bind import BoundRule, bind_rule, bindings
+from snslint.policy.bind import bind_rule, bindings
+from snslint.policy.policy import BoundRule
 from snslint.policy.packs import PACK_FILE, RuleBook, load_rule
 from snslint.policy.profiles import Profile
 from snslint.policy.rule import Example, Rule
@@ -55,13 +56,13 @@ def try_rule(rule: Rule, book: RuleBook, profiles: Mapping[str, Profile]) -> Ite
             name = rule.source.one_of(
                 ("examples", kind, number - 1), example.options.get("profile", next(iter(profiles))), profiles, "団体"
             )
-            yield Trial(rule, kind, number, example, complaint(bound(name), example))
+            yield Trial(rule, kind, number, example, complaint(rule, bound(name), example))
 
 
-def complaint(rule: BoundRule, example: Example) -> str:
+def complaint(rule: Rule, bound: BoundRule, example: Example) -> str:
     """What the rule does otherwise than the example says; empty when nothing."""
-    document = Document(example_post(rule.rule, example))
-    seen = [m for m in see(rule, document) if not any(c.holds(document, m) for c in rule.unless)]
+    document = Document(example_post(rule, example))
+    seen = [m for m in see(bound, document) if not any(c.holds(document, m) for c in bound.unless)]
     spans = [m.span for m in seen]
     wanted = [Span(*span) for span in example.spans]
     missed = [s for s in wanted if s not in spans]

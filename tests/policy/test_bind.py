@@ -4,7 +4,8 @@ import pytest
 
 from snslint.engine import lint
 from snslint.model import FORCES, Post
-from snslint.policy.bind import Policy, rule_on
+from snslint.policy.bind import rule_on
+from snslint.policy.policy import Policy
 from snslint.policy.packs import RuleBook
 from snslint.policy.profiles import Profile
 
@@ -74,7 +75,7 @@ def test_a_category_switched_off_is_not_looked_for(book: RuleBook, bodies: dict[
 
     policy = bind(book, replace(bodies["mine"], disable=("insult",)))
     assert policy.disabled == ("insult",)
-    assert not any(bound.rule.category == "insult" for bound in policy.rules)
+    assert not any(bound.category == "insult" for bound in policy.rules)
 
 
 def test_comments_carry_the_body_s_own_verdict_word(policies: dict[str, Policy]) -> None:

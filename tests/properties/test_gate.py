@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from snslint.engine import see
 from snslint.matchers.literals import required
 from snslint.model import Post
-from snslint.policy.bind import BoundRule, Policy
-from snslint.policy.load import load_policy
+from snslint.policy.policy import BoundRule, Policy
+from snslint.policy.load import load_book, load_policy
 from snslint.readers.fields import make_post
 from snslint.model import Origin
 from snslint.text.document import Document
@@ -20,8 +20,8 @@ POLICY = load_policy("kimitsu")
 CORPUS = sorted((Path(__file__).parent.parent / "corpus").glob("*.jsonl"))
 SNIPPETS = [
     part
-    for bound in POLICY.rules
-    for example in (*bound.rule.bad, *bound.rule.good)
+    for rule in load_book().rules.values()
+    for example in (*rule.bad, *rule.good)
     for part in (example.text[: len(example.text) // 2], example.text[len(example.text) // 2 :], example.text)
 ]
 
@@ -31,7 +31,7 @@ def left_out_but_finding(post: Post, policy: Policy) -> list[str]:
     index = policy.gates[post.context]
     opened = {id(bound) for bound in index.candidates(document)}
     closed: list[BoundRule] = [bound for bound in index.rules if id(bound) not in opened]
-    return [bound.rule.id for bound in closed if see(bound, document)]
+    return [bound.id for bound in closed if see(bound, document)]
 
 
 @settings(deadline=None, max_examples=150)

@@ -7,7 +7,7 @@ import pytest
 
 from snslint.engine import lint
 from snslint.model import Post
-from snslint.policy.bind import Policy
+from snslint.policy.policy import Policy
 from snslint.renderers import Showing
 from snslint.renderers.console import render
 from snslint.renderers.safe import cells, encodable, visible

@@ -4,7 +4,7 @@ import json
 
 from snslint.engine import lint
 from snslint.model import Origin, Post
-from snslint.policy.bind import Policy
+from snslint.policy.policy import Policy
 from snslint.renderers import Showing
 from snslint.renderers.json import render
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from snslint.assets import folder
-from snslint.policy.bind import Policy
+from snslint.policy.policy import Policy
 from snslint.policy.packs import RuleBook
 
 VERDICTS = re.compile(r"違法です|違反です|犯罪です|違反しています")

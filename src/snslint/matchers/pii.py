@@ -104,6 +104,7 @@ _TO_PERSON = re.compile(
     r"[ 、,:・/]{0,2}(?:(?:会社員|無職|農業|自営業|主婦|パート|男性|女性|男の子|女の子|お子さん|\d{2,3}歳|\d0代)[のがはで、, ・]{0,2}){0,3}"
 )
 _TO_PLACE = re.compile(r"(?:(?:の?(?:お宅|自宅|家)|宅|方|ん?ち)?[ ]?[((/][^()\n]{0,6}|[ ]{1,2}(?:住所[: ]?)?)")
+_CLOSING = re.compile(r"[^()\n]{0,12}\)")
 _ENDS_PLACE = re.compile(r"[^()\n]{0,12}\)|$|[ \n、]|\d{1,4}号?室?")
 
 
@@ -127,9 +128,15 @@ def _joined(document: Document, sentence: tuple[int, int]) -> Ranges:
     people = [p for p in find_people(text, tokens) if p.form != "surname"]
     places = list(find_places(text, tokens)) if people else []
     for person in people:
-        reaches = [(min(person.start, place.start), max(person.end, place.end)) for place in places if _beside(text, person, place)]
+        reaches = [(min(person.start, place.start), max(person.end, _end(text, person, place))) for place in places if _beside(text, person, place)]
         if reaches:
             yield sentence[0] + min(a for a, _ in reaches), sentence[0] + max(b for _, b in reaches)
+
+
+def _end(text: str, person: Person, place: Place) -> int:
+    """The end of the place, with what closes its bracket."""
+    closing = _CLOSING.match(text, place.end) if "(" in text[person.end : place.start] else None
+    return closing.end() if closing else place.end
 
 
 def _beside(text: str, person: Person, place: Place) -> bool:
@@ -157,11 +164,10 @@ _FREE_MAIL = re.compile(
     re.IGNORECASE,
 )
 _MY_NUMBER = re.compile(r"(?<![\d-])\d{4}([- ]?)\d{4}\1\d{4}(?![\d-])")
-_PLATE = re.compile(r"[一-龠ぁ-ゖ]{1,4}[ ナンバー]{0,5}\d[\dA-Z]{1,2} ?[あ-を] ?(?:\d{2}[- ]?\d{2}|[・.]{0,3}\d{1,4})(?!\d)")
+_PLATE = re.compile(r"[一-龠々ヶぁ-ゖ]{1,4}[ ナンバー]{0,5}\d[\dA-Z]{1,2} ?[あ-を] ?(?:\d{2}[- ]?\d{2}|[・.]{0,3}\d{1,4})(?!\d)")
 _ERA = r"(?:明治|大正|昭和|平成|令和|[MTSHR]\.?)"
 _DAY = rf"(?:(?:{_ERA} ?\d{{1,2}}|元|(?:19|20)\d\d)[年./-] ?)?(?:\d{{1,2}}[月./-] ?\d{{1,2}}日?)?"
 _BIRTHDATE = re.compile(rf"生年月日[:は ]{{0,3}}{_ERA}?\d[\d年月日./-]{{3,12}}|{_ERA}\d{{1,2}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:生まれ|生)(?![産きえ活])|\d{{1,2}}月\d{{1,2}}日(?:生まれ|生)(?![産きえ活放])|(?:19|20)\d\d年(?:\d{{1,2}}月\d{{1,2}}日)?(?:生まれ|生)(?![産きえ活])|{_ERA}\d{{1,2}}[./]\d{{1,2}}[./]\d{{1,2}} ?生")
-_HOUSE_NUMBER = re.compile(r"\d")
 
 
 def is_my_number(text: str) -> bool:

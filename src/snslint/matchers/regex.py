@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from snslint.errors import SpecError
@@ -56,6 +56,7 @@ def _hit(found: Any) -> tuple[int, int, dict[str, str]]:
     return start, end, fields
 
 
+@cache
 def compile_re2(pattern: str) -> Any:
     """A compiled RE2 pattern; raises ``re2.error``."""
     import re2

@@ -3,30 +3,55 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from snslint import assets
-from snslint.policy.bind import Policy, bind
-from snslint.policy.packs import RuleBook, load_rules
-from snslint.policy.profiles import Profile, list_profiles, load_profile
+from snslint.policy import cache
+from snslint.policy.policy import Policy
+
+if TYPE_CHECKING:
+    from snslint.policy.packs import RuleBook
+    from snslint.policy.profiles import Profile
 
 
 def load_book(rules: Path | None = None) -> RuleBook:
     """The rule book of ``rules`` (default: shipped). Raises RuleError."""
+    from snslint.policy.packs import load_rules
+
     return load_rules(rules or assets.folder("rules"))
 
 
 def load_body(profile: str, book: RuleBook, municipalities: Path | None = None) -> Profile:
     """The profile of that name in ``municipalities`` (default: shipped). Raises ProfileError."""
+    from snslint.policy.profiles import load_profile
+
     return load_profile(profile, municipalities or assets.folder("municipalities"), set(book.packs))
 
 
 def load_bodies(book: RuleBook, municipalities: Path | None = None) -> list[Profile]:
     """Every profile of the folder, by id. Raises ProfileError."""
-    folder = municipalities or assets.folder("municipalities")
-    return [load_profile(name, folder, set(book.packs)) for name in list_profiles(folder)]
+    from snslint.policy.profiles import list_profiles
+
+    return [load_body(name, book, municipalities) for name in list_profiles(municipalities or assets.folder("municipalities"))]
 
 
-def load_policy(profile: str, rules: Path | None = None, municipalities: Path | None = None) -> Policy:
+def load_policy(profile: str, rules: Path | None = None, municipalities: Path | None = None, use_cache: bool = True) -> Policy:
     """Rules bound to one municipality, e.g. ``load_policy("mine")``. Raises RuleError or ProfileError."""
-    book = load_book(rules)
-    return bind(book, load_body(profile, book, municipalities))
+    key = _key(profile, rules or assets.folder("rules"), municipalities or assets.folder("municipalities")) if use_cache else None
+    policy = cache.read(key) if key else None
+    if policy is None:
+        from snslint.policy.bind import bind
+
+        book = load_book(rules)
+        policy = bind(book, load_body(profile, book, municipalities))
+        if key:
+            cache.write(key, policy)
+    return policy
+
+
+def _key(profile: str, rules: Path, municipalities: Path) -> str | None:
+    """The cache key of what would be loaded; None when it cannot be read (the loader will say why)."""
+    try:
+        return cache.key_of([*sorted(rules.glob("*/*.yaml")), municipalities / f"{profile}.yaml"])
+    except OSError:
+        return None

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TextIO
 
 from snslint.model import Report, Severity
-from snslint.policy.bind import Policy
+from snslint.policy.policy import Policy
 
 RENDERERS = {"console": "console", "json": "json"}
 """Name for ``--format`` → the module of this package that renders it."""

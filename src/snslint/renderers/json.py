@@ -19,7 +19,7 @@ VERSION = 1
 def render(reports: Iterable[Report], showing: Showing) -> Iterator[str]:
     """One JSON object, piece by piece: every post read in input order, then the summary."""
     tally = Tally()
-    head = {"version": VERSION, "tool": {"name": "snslint", "version": __version__}, "profile": showing.policy.profile.id}
+    head = {"version": VERSION, "tool": {"name": "snslint", "version": __version__}, "profile": showing.policy.profile}
     yield _dump(head)[:-1] + ', "posts": ['
     for number, report in enumerate(tallied(reports, tally)):
         yield (",\n" if number else "\n") + _dump(_post(report, showing))

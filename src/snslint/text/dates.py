@@ -41,17 +41,17 @@ def _year(prefix: str) -> str:
     """A year up to its 年: 令和8, R8, 2026, and the 8 of 8年 (the groups' names begin with ``prefix``)."""
     return (
         rf"(?:(?P<{prefix}era>明治|大正|昭和|平成|令和|(?<![A-Za-z])[HRS]) ?(?P<{prefix}n>元|\d{{1,3}}|[一二三四五六七八九十]{{1,3}})"
-        rf"|(?<!\d)(?P<{prefix}ad>(?:19|20)\d\d)|(?<![\d.,第])(?P<{prefix}short>\d{{1,2}})(?=年))"
+        rf"|(?<!\d)(?P<{prefix}ad>(?:19|20)\d\d)|(?<!\d[.,])(?<![\d第])(?P<{prefix}short>\d{{1,2}})(?=年))"
     )
 
 
 _WRITTEN = re.compile(
     rf"(?:{_year('')}{_PAIR} ?(?:年{_PAIR}の?|[./-](?=\d{{1,2}}[./-]\d))[ 、,]?)?"
-    rf"(?:(?<![\d.,])(?P<month>{_N}) ?月 ?(?P<days>(?:{_N}日?[・,、~-] ?){{0,12}}{_N}) ?日(?!間|目|分の)"
+    rf"(?:(?<!\d)(?<!\d[.,])(?P<month>{_N}) ?月 ?(?P<days>(?:{_N}日?[・,、~-] ?){{0,12}}{_N}) ?日(?!間|目|分の)"
     r"|(?<![\d,:~])(?P<slash>\d{1,2})(?P<sign>[/.-])(?P<slash_day>\d{1,2})(?![\d/:%])(?!\.\d)"
-    r"|(?<![\d.,])(?P<only_month>\d{1,2})月(?=[^\d]|$))"
+    r"|(?<!\d)(?<!\d[.,])(?P<only_month>\d{1,2})月(?=[^\d]|$))"
     rf"|{_year('y_')}年(?P<y_fiscal>度?)"
-    r"|(?<![\d.,:週第月年毎])(?P<bare>(?:\d{1,2}日?[・,、] ?){0,12}\d{1,2})日(?!間|目|程度|前|後|以内)"
+    r"|(?<!\d[.,:])(?<![\d週第月年毎])(?P<bare>(?:\d{1,2}日?[・,、] ?){0,12}\d{1,2})日(?!間|目|程度|前|後|以内)"
 )
 _MARK = r"振替休日|振休|振替|国民の祝日|国民の休日|祝日|休日|祝|休"
 _CLAIM = re.compile(
@@ -61,7 +61,7 @@ _CLAIM = re.compile(
     r"|[ の]?(?P<plain>[月火水木金土日])曜日?(?!の?振替|授業|課|祝|ごと|毎)"
     r"|は(?P<copula>[月火水木金土日])曜日?(?=です|で、|。|にあた|のため|なので)"
 )
-_LEADING = re.compile(r"(?P<plain>[月火水木金土日])曜日? ?(?:\(|、|の)(?=(?:\d{1,2}月)?\d{1,2}日|\d{1,2}/\d{1,2}[)、 ])")
+_LEADING = re.compile(r"(?P<soon>(?:今度|次|今週|来週|今年)の)?(?P<weekday>[月火水木金土日])曜日? ?[(、]")
 _TOKEN = re.compile(rf"{_MARK}|[月火水木金土日](?:曜日?)?")
 _JOIN = re.compile(r" {0,2}(?:(?:午前|午後)? ?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d) {0,2})?(?:~|-|から|より|→)(?:翌年?)? {0,2}")
 _PAST = re.compile(r"[しっれきけえめいべ]た(?=[。、!)\n ]|$|ところ|ため|方|際|こと)")
@@ -173,9 +173,16 @@ def _year_of(found: re.Match[str], prefix: str = "") -> int | None:
     era, ad, short = (found[prefix + key] for key in ("era", "ad", "short"))
     if era:
         return in_era(era, number(found[prefix + "n"]))
-    if short and not (1 <= int(short) <= 20):
-        return None
-    return int(ad) if ad else in_era("令和", int(short)) if short else None
+    return int(ad) if ad else _short_year(found.string, found.start(), int(short)) if short else None
+
+
+def _short_year(text: str, at: int, n: int) -> int | None:
+    """8年3月 is of the era named last in the line, if its count has got so far (平成20年4月2日~21年4月1日), else 令和."""
+    line = text[max(text.rfind("\n", 0, at) + 1, at - 60) : at]
+    era = re.search(r".*(明治|大正|昭和|平成|令和) ?(元|\d{1,2})年", line)
+    if era and n >= number(era[2]):
+        return in_era(era[1], n)
+    return in_era("令和", n) if 1 <= n <= 20 else None
 
 
 def _scan(text: str) -> tuple[list[Written], list[Year], list[tuple[int, int]]]:
@@ -230,8 +237,11 @@ def _listed(text: str, found: re.Match[str], group: str, year: int | None, month
     """One date for each day of 4・11・18日; a claim belongs to the last, several claims to the last as many."""
     parts = list(re.finditer(_N, found[group]))
     claims, end = _claims(text, found.end(), len(parts))
+    start = found.start()
+    if len(parts) == 1 and not claims[0]:
+        start, claims = _claimed_before(text, start, end)
     base = found.start(group)
-    starts = [found.start()] + [base + part.start() for part in parts[1:]]
+    starts = [start] + [base + part.start() for part in parts[1:]]
     ends = [base + part.end() for part in parts[:-1]] + [end]
     days = [number(part[0]) for part in parts]
     valid = [exists(month, day) if month else 1 <= day <= 31 for day in days]
@@ -256,6 +266,14 @@ def _claims(text: str, at: int, count: int) -> tuple[list[Claim | None], int]:
     if len(weekdays) != count:
         return none, at
     return [Claim(w) for w in weekdays], found.end()
+
+
+def _claimed_before(text: str, start: int, end: int) -> tuple[int, list[Claim | None]]:
+    """日曜日(10月4日) and 今度の日曜日、10月4日 say the weekday first."""
+    found = _LEADING.search(text, max(0, start - 10), start)
+    if found and found.end() == start and (found["soon"] or text[end : end + 1] == ")"):
+        return found.start("weekday"), [Claim(WEEKDAYS.index(found["weekday"]))]
+    return start, [None]
 
 
 class _Resolver:
@@ -289,11 +307,10 @@ class _Resolver:
     def _months(self, written: Written) -> list[int]:
         """Months a day without one can belong to: the one last named, the others named, those around the reference."""
         named = [month for at, month in self.months if at < written.start and 1 <= month <= 12][::-1]
-        named += [month for _, month in self.months if 1 <= month <= 12]
-        if named:
-            return list(dict.fromkeys([*named, named[0] % 12 + 1]))
+        later = [month for _, month in self.months if 1 <= month <= 12]
         here = self.reference.month if self.reference and self.told else 0
-        return [here, here % 12 + 1, (here - 2) % 12 + 1] if here else []
+        around = [here, here % 12 + 1] if here else []
+        return list(dict.fromkeys([*named, *(month % 12 + 1 for month in named[:1]), *around, *later]))
 
     def _years(self, written: Written, month: int, before: list[Written]) -> Iterator[int]:
         if written.year is not None:
@@ -302,7 +319,12 @@ class _Resolver:
         carried = self._carried(written, month, before)
         if carried and self._same_line(carried[0], written):
             yield carried[1]
+        last = before[-1].best if before and self._same_line(before[-1], written) else None
+        if last and self._joined(before[-1], written):
+            yield nearest(last, month, written.day, 0)
         yield from self._inferred(written, month)
+        if last:
+            yield nearest(last, month, written.day, 0)
         if carried:
             yield carried[1]
         yield from (year.year + (month < 4) for year in self.years if year.fiscal)
@@ -317,6 +339,9 @@ class _Resolver:
 
     def _same_line(self, before: Written, written: Written) -> bool:
         return "\n" not in self.text[before.end : written.start]
+
+    def _joined(self, before: Written, written: Written) -> bool:
+        return _joined(self.text, before.end, written.start)
 
     def _inferred(self, written: Written, month: int) -> Iterator[int]:
         if self.reference is None:
@@ -333,13 +358,20 @@ class _Resolver:
 
     def _agreed(self) -> date | None:
         """Without a reference: a year in which most of the weekdays written are right, when at least two are."""
-        claimed = [w for w in self.dates if w.claim and w.claim.weekday is not None and w.month and w.valid]
+        claimed = [self._with_month(w) for w in self.dates if w.claim and w.claim.weekday is not None and w.valid]
+        claimed = [w for w in claimed if w.month]
         if len(claimed) < 2 or any(w.year for w in self.dates):
             return None
-        anchors = [make(year, claimed[0].month or 1, 1) for year in THINKABLE]
-        votes = {anchor: sum(_fits(anchor, w) for w in claimed) for anchor in anchors if anchor}
-        best = max(votes, key=lambda anchor: votes[anchor])
-        return best if votes[best] >= 2 and votes[best] * 2 > len(claimed) else None
+        anchors = [date(year, min(claimed[0].month or 1, 12), 1) for year in THINKABLE]
+        votes = {anchor: sum(_fits(anchor, w) for w in claimed) for anchor in anchors}
+        best = max(votes, key=lambda anchor: (_fits(anchor, claimed[0]) if len(claimed) == 2 else 0, votes[anchor]))
+        near = len(claimed) == 2 and claimed[0].month == claimed[1].month and self._joined(*claimed)
+        return best if near or (votes[best] >= 2 and votes[best] * 2 > len(claimed)) else None
+
+    def _with_month(self, written: Written) -> Written:
+        """A day without a month takes the one last named."""
+        named = [month for at, month in self.months if at < written.start and 1 <= month <= 12]
+        return written if written.month or not named else replace(written, month=named[-1])
 
 
 def nearest(reference: date, month: int, day: int, back: int) -> int:

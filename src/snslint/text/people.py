@@ -36,7 +36,7 @@ class Person(NamedTuple):
 
 
 class Place(NamedTuple):
-    """``start``/``end`` in the sentence; ``house``: 坂畑482-3 or 南子安5丁目, else a town (緑町, 久留里)."""
+    """``start``/``end`` in the sentence; ``house``: 坂畑482-3 or 南子安5丁目, else a town (緑町, 久留里, 足崎)."""
 
     start: int
     end: int
@@ -69,7 +69,7 @@ def _titled(text: str, tokens: Sequence[Token], ends: dict[int, int]) -> Iterato
 def _name_start(text: str, tokens: Sequence[Token], ends: dict[int, int], stop: int) -> int | None:
     """Where the name that ends at ``stop`` begins; None when no name ends there."""
     last = ends.get(stop)
-    if last is None:
+    if last is None or tokens[last].pos.startswith(("助", "動詞")):
         return _kana_name_start(text, tokens, stop)
     token = tokens[last]
     if token.pos.startswith(_NAME + "-名") or (_is_known(token) and _gap_before(text, tokens, last) is not None and _spaced(text, tokens, last)):
@@ -148,7 +148,7 @@ def _unknown_name_start(text: str, tokens: Sequence[Token], last: int) -> int | 
 def _kana_name_start(text: str, tokens: Sequence[Token], stop: int) -> int | None:
     """A kana given name that the tokenizer ran together with its title, after a known surname: 桜井はると|くん."""
     for token in tokens:
-        if token.pos.startswith(_NAME + "-姓") and _KANA_GIVEN.fullmatch(text[token.end : stop].strip(" ")):
+        if _is_known(token) and _KANA_GIVEN.fullmatch(text[token.end : stop].strip(" ")):
             return token.start
     return None
 
@@ -172,6 +172,8 @@ _NO_HOUSE = re.compile(r".*(?:電話|番号|内線|携帯|時間|試合|選抜|�
 _TOWN_TAIL = re.compile(r"[市県都府郡駅港線川山湾城州島]|空港|公園|小|中|高|小学|中学|高校|大学|銀行|支店|病院|神社|寺|高等|警察|消防|観光|公民|[本支]店|館")
 _TOWN_SUFFIX = ("町", "村", "丁目", "地区", "団地", "台", "地域", "区", "区内")
 _TOWN_SHAPE = re.compile(rf"(?:[{_KANJI}]{{1,5}}|[ァ-ヺー]{{2,8}})(?:町|村|丁目|地区|団地|ニュータウン|ハイツ|アパート|マンション|コーポ|荘|ヶ丘|が丘)")
+_SMALL_PLACE = re.compile(rf"(?<![{_KANJI}ァ-ヺー])[{_KANJI}]{{2,4}}(?=[の)])")
+_PLACE_TAIL = re.compile(r"[一-龠][川田野沢原崎塚浦津谷沼]")
 _WIDE = frozenset(
     "北海道 青森 岩手 宮城 秋田 山形 福島 茨城 栃木 群馬 埼玉 千葉 東京 神奈川 新潟 富山 石川 福井 山梨 長野 岐阜 静岡 愛知 三重 滋賀 京都 大阪 兵庫 奈良 "
     "和歌山 鳥取 島根 岡山 広島 山口 徳島 香川 愛媛 高知 福岡 佐賀 長崎 熊本 大分 宮崎 鹿児島 沖縄 関東 関西 東北 九州 四国 横浜 名古屋 札幌 仙台 神戸 "
@@ -189,6 +191,23 @@ def find_places(text: str, tokens: Sequence[Token]) -> Iterator[Place]:
             yield Place(*town.span(), False)
     for index, token in enumerate(tokens):
         after = tokens[index + 1].surface if index + 1 < len(tokens) else ""
-        if token.pos.startswith(_PLACE) and token.pos != _PLACE + "-国" and token.surface not in _WIDE and not _TOWN_TAIL.match(after):
+        if token.pos.startswith(_PLACE) and token.pos != _PLACE + "-国" and token.surface not in _WIDE and not _TOWN_TAIL.fullmatch(after):
             stop = tokens[index + 1].end if after in _TOWN_SUFFIX else token.end
             yield Place(token.start, stop, False)
+    yield from _small_places(text, tokens)
+
+
+def _small_places(text: str, tokens: Sequence[Token]) -> Iterator[Place]:
+    """Runs of kanji that no dictionary has as a common word, where a place may stand: 足崎 in 「(足崎)」, 枝川 in 「枝川の」."""
+    for run in _SMALL_PLACE.finditer(text):
+        inside = [token for token in tokens if run.start() <= token.start and token.end <= run.end()]
+        if inside and run[0] not in _WIDE and not _NO_SURNAME.fullmatch(run[0]) and _is_uncommon(inside):
+            yield Place(*run.span(), False)
+
+
+def _is_uncommon(tokens: Sequence[Token]) -> bool:
+    if any("-接尾" in token.pos or token.pos.startswith("接尾") for token in tokens):
+        return False
+    if any(token.pos.startswith("名詞-固有名詞") and not token.pos.endswith(("国", "-名")) for token in tokens):
+        return True
+    return len(tokens) > 1 and all(len(token.surface) == 1 for token in tokens) or bool(_PLACE_TAIL.fullmatch(tokens[-1].surface))

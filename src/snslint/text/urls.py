@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Characters that show nothing, sometimes put inside a host to deceive."""
 
-_DOT_WORD = r"[\[({「] ?(?:\.|。|dot|ドット) ?[\])}」]| ?ドット ?"
+_DOT_WORD = r"[\[({「] ?(?:\.|dot|ドット) ?[\])}」]| ?ドット ?"
 _DOT = rf"(?:\.|{_DOT_WORD})"
 _LABEL = rf"[a-z0-9_\u00df-\u024f\u0370-\u052f{INVISIBLE}-]{{1,63}}"
 _JAPANESE_LABEL = r"[a-z0-9ぁ-んァ-ヶー一-龠々-]{1,63}"
 _SCHEME = r"(?:h ?[tx*] ?[tx*] ?p ?s?|ttps?|ftp) ?[\[(]?:[\])]? ?/ ?/ ?"
 _IP = r"\[[0-9a-f:.]{2,45}\]|(?:\d{1,3}\.){3}\d{1,3}(?![a-z0-9-])"
-_REST = r"(?::(?P<port>\d{1,5}))?(?P<path>[/?#][!-~]*)?"
+_REST = r"(?::(?P<port>\d{1,5}))?(?P<path>[/?#][!#-;=?-Z_a-z~]*)?"
 _WITH_SCHEME = (
-    rf"(?P<scheme>{_SCHEME})(?:[a-z0-9._~%!$&'*+,;=:-]{{1,64}}@)?"
+    rf"(?P<scheme>{_SCHEME})(?:(?P<user>[a-z0-9._~%!$&'*+,;=:-]{{1,64}})@)?"
     rf"(?P<host>{_IP}|localhost|(?:(?:{_LABEL}|{_JAPANESE_LABEL}){_DOT}){{1,12}}{_LABEL}){_REST}"
 )
 _BARE = (
@@ -40,9 +40,9 @@ _LINK = re.compile(rf"{_WITH_SCHEME}|{_BARE}", re.IGNORECASE)
 _DISGUISED_DOT = re.compile(_DOT_WORD, re.IGNORECASE)
 _PLAIN_SCHEME = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 
-SURE_ENDINGS = frozenset(
-    "jp com net org info biz edu gov tokyo osaka nagoya kyoto app dev page site online shop store click link xyz top "
-    "club live icu vip work website space asia example invalid test cloud blog news".split()
+SURE_ENDINGS = re.compile(
+    "jp|com|net|org|info|biz|edu|gov|tokyo|osaka|nagoya|kyoto|app|dev|page|site|online|shop|store|click|link|xyz|top|"
+    "club|live|icu|vip|work|website|space|asia|example|invalid|test|cloud|blog|news"
 )
 """Top-level domains that make a bare ``name.tld`` a link by themselves; any other needs ``www.``, a path or a disguised dot."""
 
@@ -51,6 +51,7 @@ SURE_ENDINGS = frozenset(
 class Link:
     """One link. ``url`` is the address without disguise, ``host`` its lower-case host; ``scheme`` is empty for a bare host.
 
+    ``user`` is what stands before an ``@`` in it.
     ``disguised``: typed so that it is no working link as it stands (hxxp, ``[.]``, 「ドット」).
     """
 
@@ -60,6 +61,7 @@ class Link:
     host: str
     port: str
     path: str
+    user: str
     disguised: bool
 
 
@@ -75,21 +77,22 @@ def _link(match: re.Match[str], document: Document) -> Link | None:
         return None
     written = match["scheme"] or ""
     typed = match["host"] or match["bare"]
-    path = _without_tail(match["path"] or match["bare_path"] or "")
+    tail = match["path"] or match["bare_path"] or ""
+    path = _without_tail(tail)
     port = match["port"] or match["bare_port"] or ""
     host = _plain_host(typed)
     scheme = _plain_scheme(written)
     url = f"{scheme + '://' if scheme else ''}{host}{':' + port if port else ''}{path}"
     disguised = bool(_DISGUISED_DOT.search(typed) or (written and not _PLAIN_SCHEME.fullmatch(written)))
-    cut = len(match["path"] or match["bare_path"] or "") - len(path)
-    return Link(document.normal.home(match.start(), match.end() - cut), url, scheme, host, port, path, disguised)
+    span = document.normal.home(match.start(), match.end() - len(tail) + len(path))
+    return Link(span, url, scheme, host, port, path, match["user"] or "", disguised)
 
 
 def _is_bare_host(match: re.Match[str]) -> bool:
     typed, ending = match["bare"].lower(), match["tld"].lower()
     if not re.search(r"[a-z]", _plain_host(typed).rpartition(".")[0]):
         return False
-    if ending in SURE_ENDINGS or typed.startswith("www."):
+    if SURE_ENDINGS.fullmatch(ending) or typed.startswith("www."):
         return True
     asked = bool(match["bare_path"]) or _DISGUISED_DOT.search(typed) is not None
     return asked and registered_domain(_plain_host(typed)) != ""
@@ -115,7 +118,7 @@ def _without_tail(path: str) -> str:
         last = path[end - 1]
         if last == ")" and closed <= opened:
             break
-        if last not in ".,;:!?'\"()[]<>{}|*`~":
+        if last not in ".,;:!?'()*~":
             break
         opened -= last == "("
         closed -= last == ")"

@@ -1,0 +1,86 @@
+"""What the engine works with: the rules of one body, each with its ruling per context."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from snslint.matchers import build_matcher
+from snslint.matchers.base import Bindings, Gate, Matcher
+from snslint.matchers.combine import narrowest
+from snslint.matchers.context import Condition, build_condition
+from snslint.model import CONTEXTS, ChecklistItem, Citation, Severity
+from snslint.policy.gate import GateIndex
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What one body says of one category in one context: how heavy, citing what."""
+
+    severity: Severity
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class BoundRule:
+    """A rule bound to one body. ``spec`` holds match, given and unless as the file states them; they are built when first used.
+
+    ``known_gate`` is the gate worked out earlier (in a tuple, since None is a gate too).
+    """
+
+    id: str
+    category: str
+    confidence: str
+    message: str
+    advice: str
+    once: bool
+    mask: bool
+    rulings: Mapping[str, Ruling]
+    spec: Mapping[str, Any]
+    names: Bindings = field(repr=False, compare=False)
+    known_gate: tuple[Gate] | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def match(self) -> Matcher:
+        return build_matcher(self.spec["match"], self.names, ("match",))
+
+    @cached_property
+    def given(self) -> tuple[Condition, ...]:
+        return self._conditions("given")
+
+    @cached_property
+    def unless(self) -> tuple[Condition, ...]:
+        return self._conditions("unless")
+
+    @cached_property
+    def gate(self) -> Gate:
+        """Closed only where the rule can find nothing."""
+        if self.known_gate is not None:
+            return self.known_gate[0]
+        return narrowest([self.match.gate, *(condition.gate for condition in self.given)])
+
+    def _conditions(self, key: str) -> tuple[Condition, ...]:
+        return tuple(build_condition(spec, self.names, (key, index)) for index, spec in enumerate(self.spec[key]))
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Everything the engine needs to judge posts of one body. ``disabled``: categories the profile switches off."""
+
+    profile: str
+    name: str
+    rules: tuple[BoundRule, ...]
+    checklists: Mapping[str, tuple[ChecklistItem, ...]]
+    disabled: tuple[str, ...] = ()
+    removal: str | None = None
+
+    @cached_property
+    def gates(self) -> Mapping[str, GateIndex[BoundRule]]:
+        """For each context, the index that picks the rules worth running on a text."""
+        return {context: GateIndex([r for r in self.rules if context in r.rulings]) for context in CONTEXTS}
+
+    def verdict(self, context: str) -> str | None:
+        """For comments: the body's own word on removal. None in other contexts."""
+        return self.removal if context == "comment" else None
