@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from snslint.engine import see
-from snslint.matchers.literals import required
+from snslint.matchers.literals import needs
 from snslint.model import Post
 from snslint.policy.policy import BoundRule, Policy
 from snslint.policy.load import load_book, load_policy
@@ -49,17 +49,17 @@ def test_on_the_corpora(path: Path, policies: dict[str, Policy]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "literals"),
+    ("pattern", "expected"),
     [
-        ("投票して", {"投票して"}),
-        ("(?:投票|清き).{0,3}(?:を|お願い)", {"投票", "清き"}),
-        ("[あ-ん]+", None),
-        ("反対(?:する)?", {"反対"}),
-        (r"\p{Han}+べき", {"べき"}),
-        ("(?i)BaKa", {"baka"}),
-        ("a|.*", None),
-        ("(?:市|町)長", {"長"}),
+        ("投票して", [{"投票して"}]),
+        ("(?:投票|清き).{0,3}(?:を|お願い)", [{"投票", "清き"}, {"を", "お願い"}]),
+        ("[あ-ん]+", []),
+        ("反対(?:する)?", [{"反対"}]),
+        (r"\p{Han}+べき", [{"べき"}]),
+        ("(?i)BaKa", [{"baka"}]),
+        ("a|.*", []),
+        ("(?:市|町)長", [{"長"}, {"市", "町"}]),
     ],
 )
-def test_required_literals(pattern: str, literals: set[str] | None) -> None:
-    assert required(pattern) == (None if literals is None else frozenset(literals))
+def test_what_every_match_contains(pattern: str, expected: list[set[str]]) -> None:
+    assert [set(need) for need in needs(pattern)] == expected

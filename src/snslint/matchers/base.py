@@ -37,6 +37,8 @@ class Bindings:
     patterns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     frames: Mapping[str, Any] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
+    checked: dict[tuple[str, str], tuple[str, tuple[frozenset[str], ...]]] = field(default_factory=dict)
+    """(view, pattern as written) → the pattern written out and its needs: what was found right once is not checked again."""
 
     def words(self, name: str, where: Where) -> tuple[str, ...]:
         """The words behind ``$name`` or ``$profile.key``; raises SpecError for an unknown name."""

@@ -38,8 +38,9 @@ class Kind(NamedTuple):
 
 
 def _runs(pattern: str, literals: str | None = None) -> Kind:
+    """Hits of ``pattern``: of its one group where it has one."""
     compiled = re.compile(pattern)
-    return Kind(lambda text: (match.span() for match in compiled.finditer(text)), tuple(literals) if literals else None)
+    return Kind(lambda text: (match.span(compiled.groups) for match in compiled.finditer(text)), tuple(literals) if literals else None)
 
 
 def _span_of(*ranges: tuple[int, int]) -> str:
@@ -56,14 +57,14 @@ _SPACED = re.compile(rf"(?<!{_LETTER}){_LETTER}(?:[ \u3000]{{1,3}}{_LETTER}){{2,
 _EMOJI_RUN = re.compile(rf"(?:{EMOJI.pattern})(?:[ \u3000\ufe0f]?(?:{EMOJI.pattern}))*")
 _ART_LINE = re.compile(r"[^\n]*\n?")
 _DRAWING = frozenset(
-    "∧∪∩＿￣_￤|｜│┃┏┓┗┛┌┐└┘━─═/／\\＼()（）<>＜＞^＾'`´｀.,:;：；・･ \u3000ﾉノ八人丶ヽヾゝ〃"
+    "⌒∧∪∩＿￣_￤|｜│┃┏┓┗┛┌┐└┘━─═/／\\＼()（）<>＜＞^＾'`´｀.,:;：；・･ \u3000ﾉノ八人丶ヽヾゝ〃"
     "~〜=＝-ー‐―*＊+＋ω∀Д▽ﾟ°oO0lしつ"
 )
 
 
 def _spaced(text: str) -> Iterator[Found]:
     for match in _SPACED.finditer(text):
-        letters = set(match[0]) - {" ", "\u3000"}
+        letters = set(match[0]) - set(" \u3000のをにがはとで")
         if not any(letters <= series for series in _SERIES):
             yield match.span()
 
@@ -101,7 +102,7 @@ def _tags_in_text(text: str) -> Iterator[Found]:
     for tag in HASHTAG.finditer(text):
         stop = text.find("\n", tag.end())
         rest = text[tag.end() : len(text) if stop < 0 else stop].strip(" \u3000")
-        if rest and not rest.startswith(("#", "＃")):
+        if rest and not rest.startswith(("#", "＃", "」", "』")):
             inside.append(tag.span())
     if len(inside) >= 3:
         yield inside[0][0], inside[-1][1]
@@ -116,7 +117,7 @@ KINDS: dict[str, Kind] = {
     "hidden": _runs(f"[{_HIDDEN}]+", _HIDDEN),
     "decomposed": _runs("[\u3046-\u307b\u30a6-\u30db][\u3099\u309a]", "\u3099\u309a"),
     "spaced": Kind(_spaced, (" ", "\u3000")),
-    "spaced-pair": _runs(rf"(?m)^{_BULLET}{{0,2}}{_LETTER}[ \u3000]{{1,4}}{_LETTER}(?=[ \u3000:：】〕］\]])", " \u3000"),
+    "spaced-pair": _runs(rf"(?m)^{_BULLET}{{0,2}}({_LETTER}[ \u3000]{{1,4}}{_LETTER})(?=[ \u3000:：】〕］\]])", " \u3000"),
     "kaomoji": _runs(rf"[(（](?=(?:{_KAOMOJI_OTHER}){{0,12}}?(?:{_KAOMOJI_CORE}))(?:{_KAOMOJI_OTHER}){{2,14}}[)）]", "(（"),
     "art": Kind(_art, None),
     "emoji-flood": Kind(_emoji_flood, None),

@@ -143,7 +143,9 @@ def _last_day(written: Written) -> str:
     if not written.month:
         return "日は31日までです"
     last = max(d for d in range(1, 32) if exists(written.month, d))
-    return "その年の2月は28日までです" if (written.month, written.day) == (2, 29) else f"{written.month}月は{last}日までです"
+    if written.month == 2:
+        return "その年の2月は28日までです" if written.day == 29 else "2月は28日（うるう年は29日）までです"
+    return f"{written.month}月は{last}日までです"
 
 
 _ERA_YEAR = r"(?:明治|大正|昭和|平成|令和) ?(?:元|\d{1,3})|(?:19|20)\d\d"
@@ -215,7 +217,7 @@ _REPORT = re.compile(
     r"|ありがとうございま|参加しまし|参加してくださ|お越しいただき|ご参加いただき|ご来場いただき|にぎわいまし|賑わいまし|でした|ことができました|(?:延期|中止|終了|変更)(?:し|とな|に)|受賞|優勝|結果|様子|報告|レポート|振り返"
 )
 _ASIDE = re.compile(
-    r"(?: ?[(]?(?:から|以降|以来|より|現在|時点|付|号|生まれ|生れ|発行|発売号|開館|設立|創立|制定|施行|発足|更新|撮影|収録|掲載|投稿|公表|発表|議決|可決|改正|開業|開設)"
+    r"(?: ?[(]?(?:~|から|以降|以来|より|現在|時点|付|号|生まれ|生れ|発行|発売号|開館|設立|創立|制定|施行|発足|更新|撮影|収録|掲載|投稿|公表|発表|議決|可決|改正|開業|開設)"
     r"|に(?:発生|施行|公布|制定|開館|開業|発効|お知らせ|投稿|掲載|公表|発表|改正|更新|配信|行った|開催した|実施した|行われた|開催された|あった|起きた)"
     r"|の(?:投稿|お知らせ|広報|市報|記事|会議|地震|大雨|台風|豪雨|大会で|火災|事故|訂正|配信|募集で|公表|発表))"
 )
@@ -273,11 +275,12 @@ def relative_day(document: Document) -> Iterator[Seen]:
         meant = document.published_at.date() + timedelta(days=_RELATIVE[found["word"]])
         said, end = found["weekday"] or found["weekday2"], found.end()
         if said:
-            wrong, end = WEEKDAYS.index(said) != meant.weekday(), end + 1
+            wrong = WEEKDAYS.index(said) != meant.weekday()
+            end += len(re.compile(r"[月火水木金土日](?:曜日?)?\)?").match(text, end)[0])  # type: ignore[index]
         else:
             wrong, end = _not_day(text, found, starts.get(end), meant)
         if wrong:
-            yield Seen(found.start(), end, name_day(meant))
+            yield Seen(found.start(), end + (found["gap"] == "(" and text[end : end + 1] == ")"), name_day(meant))
 
 
 def _not_day(text: str, found: re.Match[str], written: Written | None, meant: date) -> tuple[bool, int]:
@@ -377,7 +380,7 @@ def _overnight(text: str, a: clock.Time, b: clock.Time) -> bool:
 
 
 _CLOCK_CUE = re.compile(r"(?: ?(?:~|-|から|まで|より|開場|開演|開始|開会|集合|発|着|頃|ごろ|受付|スタート|に|終了|閉会|で|、|。|$|\n))")
-_CLOCK_BEFORE = re.compile(r"(?:[日)] ?|午前 ?|午後 ?|時間[: ]{0,2}|受付[: ]{0,2}|集合[: ]{0,2}|開始[: ]{0,2}|開場[: ]{0,2}|開演[: ]{0,2}|~ ?|\n|^)$")
+_CLOCK_BEFORE = re.compile(r"(?:[日)] ?|午前 ?|午後 ?|時間[: ]{0,2}|受付[: ]{0,2}|集合[: ]{0,2}|開始[: ]{0,2}|開場[: ]{0,2}|開演[: ]{0,2}|~ ?|は ?|\n|^)$")
 
 
 def impossible_time(document: Document) -> Iterator[Seen]:

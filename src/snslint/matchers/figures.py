@@ -186,8 +186,6 @@ def days(document: Document) -> Iterator[Sum]:
             yield Sum(*found.span("hit"), found["hit"], f"{min(rights)}日間")
 
 
-_ALL = re.compile(r"[^\d\n。]{0,8}(?P<hit>[全計](?P<n>\d{1,2})(?P<unit>回|日間|日|夜))(?!目)")
-
 
 def sessions(document: Document) -> Iterator[Sum]:
     """Dates of one line, then 全N回; the list must begin the line or follow its label."""

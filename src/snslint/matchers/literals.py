@@ -1,6 +1,6 @@
 """Which literals a regular expression cannot match without: the gate of regex matchers.
 
-``required("(?:投票|清き)(?:して|を)")`` is ``{"投票", "清き"}``: every match contains one of them.
+``needs("(?:投票|清き).{0,9}お願い")`` is ``({"お願い"}, {"投票", "清き"})``: every match contains one of each set.
 """
 
 from __future__ import annotations
@@ -14,56 +14,55 @@ from typing import Any
 _CLASS_ESCAPE = re.compile(r"\\[pP](?:\{\^?\w+\}|[A-Z])")
 _MOST = 400
 """More alternatives than this gate nothing worth having."""
+_DEEPEST = 4
+"""Sets kept for one pattern."""
 
 
-def required(pattern: str) -> frozenset[str] | None:
-    """Casefolded literals of which every match of ``pattern`` contains at least one; None when there are none to be had."""
+def needs(pattern: str) -> tuple[frozenset[str], ...]:
+    """Sets of casefolded literals; every match of ``pattern`` contains one of each. The set that tells most comes first."""
     readable = _CLASS_ESCAPE.sub(r"\\w", pattern)
     try:
         tree = _parser.parse(readable)
     except re.error:
-        return None
-    found = _sequence(tree)
-    return frozenset(map(str.casefold, found)) if found else None
+        return ()
+    found = {frozenset(map(str.casefold, need)) for need in _sequence(tree)}
+    return tuple(sorted(found, key=_strength, reverse=True)[:_DEEPEST])
 
 
-def _sequence(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
-    """The best of the items' requirements; neighbouring literals join into one."""
-    best: frozenset[str] | None = None
+def _sequence(items: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:
+    """What the items of a sequence need, each; neighbouring literals join into one."""
+    found: list[frozenset[str]] = []
     run = ""
     for kind, value in [*items, (None, None)]:
         if kind is op.LITERAL:
             run += chr(value)
             continue
-        best = _better(best, frozenset({run}) if run else None)
+        found += [frozenset({run})] if run else []
         run = ""
-        best = _better(best, _item(kind, value))
-    return best
+        found += _item(kind, value)
+    return found
 
 
-def _item(kind: Any, value: Any) -> frozenset[str] | None:
+def _item(kind: Any, value: Any) -> list[frozenset[str]]:
     if kind is op.SUBPATTERN:
         return _sequence(value[3])
     if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-        return _sequence(value[2]) if value[0] >= 1 else None
+        return _sequence(value[2]) if value[0] >= 1 else []
     if kind is op.ATOMIC_GROUP:
         return _sequence(value)
     if kind is op.BRANCH:
-        return _union([_sequence(branch) for branch in value[1]])
+        return _union([max(_sequence(branch), key=_strength, default=frozenset()) for branch in value[1]])
     if kind is op.IN:
-        return _union([frozenset({chr(v)}) if k is op.LITERAL else None for k, v in value])
-    return None
+        return _union([frozenset({chr(v)}) if k is op.LITERAL else frozenset() for k, v in value])
+    return []
 
 
-def _union(parts: list[frozenset[str] | None]) -> frozenset[str] | None:
-    if any(part is None for part in parts):
-        return None
-    joined = frozenset().union(*(part for part in parts if part))
-    return joined if len(joined) <= _MOST else None
+def _union(parts: list[frozenset[str]]) -> list[frozenset[str]]:
+    """One set for a choice among ``parts``; none when a part needs nothing."""
+    joined = frozenset().union(*parts)
+    return [joined] if all(parts) and len(joined) <= _MOST else []
 
 
-def _better(a: frozenset[str] | None, b: frozenset[str] | None) -> frozenset[str] | None:
-    """The choice that opens less often: longer shortest literal first, then fewer of them."""
-    if not a or not b:
-        return a or b
-    return max(a, b, key=lambda s: (min(map(len, s)), -len(s)))
+def _strength(need: frozenset[str]) -> tuple[int, int]:
+    """How seldom a need is met by chance: longer shortest literal first, then fewer of them."""
+    return min(map(len, need), default=0), -len(need)

@@ -1,12 +1,14 @@
 """``pii``: what leads to a private person: names, homes, phones, mails, My Number, plates, dates of birth.
 
-``{pii: person, form: [titled, full, surname], before: '(?:緑町|久保)の', after: '\\((?P<age>\\d{2})\\)'}``: a name (titled and full
-unless told otherwise), directly preceded and followed by patterns of RE2; the match takes them in.
-``{pii: resident}``: a name joined to a town or a house number (緑町の本田さん, 苅込 敏夫 様(坂畑482-3)). ``{pii: house}``: a house
-number (坂畑482-3). ``{pii: phone, of: [mobile, landline]}``: never a number of the body itself (``phones`` of the profile), nor a
-free or emergency one. ``{pii: mail, of: [free, other]}``: never an address of the body's own or trusted domains; ``free`` are
-the mail services of private persons. ``{pii: my-number}`` (12 digits whose check digit is right), ``{pii: plate}``
-(水戸 300 せ 61-08), ``{pii: birthdate}`` (昭和22年生まれ, 5月12日生まれ, 生年月日 S48.5.2).
+``{pii: person, form: [titled, full, surname], before: '緑町の', after: '[((]\\d{2}'}``: a name (titled and full unless told
+otherwise: 本田さん, 苅込 敏夫, 小堀), directly preceded and followed by patterns of RE2; the match takes them in.
+``{pii: resident, of: [house, town]}``: a name joined to a house number or only to a town (苅込 敏夫 様(坂畑482-3), 緑町の本田さん).
+``{pii: house}``: a house number (坂畑482-3). ``{pii: phone, of: [mobile, landline]}``: never a number of the body itself
+(``phones`` of the profile), nor a free one. ``{pii: mail, of: [free, other]}``: never an address of the body's own or trusted
+domains; ``free`` are the mail services of private persons. ``{pii: my-number}`` (12 digits whose check digit is right),
+``{pii: plate}`` (水戸 300 せ 61-08), ``{pii: birthdate}`` (昭和22年生まれ, 5月12日生まれ, 生年月日 S48.5.2).
+
+Telephone numbers are told by their shape: drafts under test and in print carry numbers that no number plan has assigned yet.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from snslint.errors import SpecError, unknown
 from snslint.matchers import regex
@@ -53,6 +56,17 @@ class Shape:
                 yield take(document, view, *found.span())
 
 
+_SEEN: WeakKeyDictionary[Document, dict[tuple[int, int], list[Person]]] = WeakKeyDictionary()
+
+
+def people_in(document: Document, sentence: tuple[int, int]) -> list[Person]:
+    """The people of one sentence, found once for all the rules that ask."""
+    seen = _SEEN.setdefault(document, {})
+    if sentence not in seen:
+        seen[sentence] = list(find_people(document.normal.text[slice(*sentence)], document.tokens(sentence)))
+    return seen[sentence]
+
+
 @dataclass(frozen=True)
 class People:
     """Finds people of the wanted forms, with what must stand directly before and after them."""
@@ -83,7 +97,7 @@ class People:
     def _in_sentence(self, document: Document, sentence: tuple[int, int], low: int, high: int) -> Iterator[Match]:
         text = document.normal.text
         taken = low
-        for person in find_people(text[slice(*sentence)], document.tokens(sentence)):
+        for person in people_in(document, sentence):
             start, end = sentence[0] + person.start, sentence[0] + person.end
             if person.form not in self.forms or start < taken or end > high:
                 continue
@@ -99,38 +113,45 @@ class People:
         return max(heads, default=None if self.before else 0), max(tails, default=None if self.after else 0)
 
 
-_TO_PERSON = re.compile(
-    r"[ 、,:・/]{0,2}(?:[^ \n。、()]{0,8}\d{1,4}号(?:室|棟)?)?[ 、,:・/]{0,2}(?:の|在住の|に(?:お)?(?:住まい|住み)の|に住む|に住んで(?:い|お)る|出身の|にお?住まいの方?)?"
-    r"[ 、,:・/]{0,2}(?:(?:会社員|無職|農業|自営業|主婦|パート|男性|女性|男の子|女の子|お子さん|\d{2,3}歳|\d0代)[のがはで、, ・]{0,2}){0,3}"
-)
+_COMMA = r"[ 、,:・/]{0,2}"
+_LIVES = r"(?:の|在住の|出身の|に(?:お)?(?:住まい|住み)の|に住む|に住んで(?:い|お)る|にお住まいの方)"
+_WHO = r"(?:会社員|無職|農業|自営業|主婦|パート|男性|女性|男の子|女の子|お子さん|\d{2,3}歳|\d0代)[のがはで、, ・]{0,2}"
+_TO_PERSON = re.compile(rf"{_COMMA}(?:[^ \n。、()]{{0,8}}\d{{1,4}}号(?:室|棟)?)?{_COMMA}{_LIVES}?{_COMMA}(?:{_WHO}){{0,3}}")
 _TO_PLACE = re.compile(r"(?:(?:の?(?:お宅|自宅|家)|宅|方|ん?ち)?[ ]?[((/][^()\n]{0,6}|[ ]{1,2}(?:住所[: ]?)?)")
 _CLOSING = re.compile(r"[^()\n]{0,12}\)")
 _ENDS_PLACE = re.compile(r"[^()\n]{0,12}\)|$|[ \n、]|\d{1,4}号?室?")
+_TOWN_ENDS = ("町", "村", "目", "区", "台", "地")
+_FARTHEST = 24
 
 
 @dataclass(frozen=True)
 class Residents:
     """Finds people together with the town or house that stands directly beside them."""
 
-    gate: Gate = None
+    houses: bool
+    towns: bool
+
+    @property
+    def gate(self) -> Gate:
+        return _literals(*TITLES, *(_TOWN_ENDS if self.towns else ()), *("0123456789" if self.houses else ()))
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         low, high = window_in(document.normal, document, window)
         for sentence in document.sentences:
             if sentence[0] < high and low < sentence[1]:
-                for start, end in _joined(document, sentence):
+                for start, end in self._joined(document, sentence):
                     if low <= start and end <= high:
                         yield take(document, document.normal, start, end)
 
-
-def _joined(document: Document, sentence: tuple[int, int]) -> Ranges:
-    text, tokens = document.normal.text[slice(*sentence)], document.tokens(sentence)
-    people = [p for p in find_people(text, tokens) if p.form != "surname"]
-    places = list(find_places(text, tokens)) if people else []
-    for person in people:
-        reaches = [(min(person.start, place.start), max(person.end, _end(text, person, place))) for place in places if _beside(text, person, place)]
-        if reaches:
-            yield sentence[0] + min(a for a, _ in reaches), sentence[0] + max(b for _, b in reaches)
+    def _joined(self, document: Document, sentence: tuple[int, int]) -> Ranges:
+        text, tokens = document.normal.text[slice(*sentence)], document.tokens(sentence)
+        people = [person for person in people_in(document, sentence) if person.form != "surname"]
+        places = list(find_places(text, tokens)) if people else []
+        for person in people:
+            near = [place for place in places if _beside(text, person, place)]
+            if near and (self.houses if any(place.house for place in near) else self.towns):
+                start = min(person.start, *(place.start for place in near))
+                yield sentence[0] + start, sentence[0] + max(person.end, *(_end(text, person, place) for place in near))
 
 
 def _end(text: str, person: Person, place: Place) -> int:
@@ -140,15 +161,21 @@ def _end(text: str, person: Person, place: Place) -> int:
 
 
 def _beside(text: str, person: Person, place: Place) -> bool:
-    if person.form == "full" and not place.house:
+    """True when nothing but の, に住む, a comma or a bracket stands between them; a name without a title needs more than a town."""
+    if person.form == "full" and not place.house and not text.startswith(_TOWN_ENDS, place.end - 1):
         return False
     if place.end <= person.start:
         gap = text[place.end : person.start]
-        return (len(gap) > 0 or place.house) and len(gap) <= 24 and _TO_PERSON.fullmatch(gap) is not None
-    if person.end <= place.start:
-        gap = text[person.end : place.start]
-        return _TO_PLACE.fullmatch(gap) is not None and (place.house or "(" in gap and _ENDS_PLACE.match(text, place.end) is not None)
-    return False
+        return (gap != "" or place.house) and len(gap) <= _FARTHEST and _TO_PERSON.fullmatch(gap) is not None
+    gap = text[person.end : place.start]
+    if person.end > place.start or not _TO_PLACE.fullmatch(gap):
+        return False
+    return place.house or ("(" in gap and _ENDS_PLACE.match(text, place.end) is not None)
+
+
+def _residents(spec: Mapping[str, Any], bindings: Bindings, where: Where) -> Matcher:
+    wanted = _wanted(spec, {"house": None, "town": None}, where)
+    return Residents("house" in wanted, "town" in wanted)
 
 
 _MOBILE = r"0[6-9]0[- ]?\d{4}[- ]?\d{4}"
@@ -166,17 +193,22 @@ _FREE_MAIL = re.compile(
 _MY_NUMBER = re.compile(r"(?<![\d-])\d{4}([- ]?)\d{4}\1\d{4}(?![\d-])")
 _PLATE = re.compile(r"[一-龠々ヶぁ-ゖ]{1,4}[ ナンバー]{0,5}\d[\dA-Z]{1,2} ?[あ-を] ?(?:\d{2}[- ]?\d{2}|[・.]{0,3}\d{1,4})(?!\d)")
 _ERA = r"(?:明治|大正|昭和|平成|令和|[MTSHR]\.?)"
-_DAY = rf"(?:(?:{_ERA} ?\d{{1,2}}|元|(?:19|20)\d\d)[年./-] ?)?(?:\d{{1,2}}[月./-] ?\d{{1,2}}日?)?"
-_BIRTHDATE = re.compile(rf"生年月日[:は ]{{0,3}}{_ERA}?\d[\d年月日./-]{{3,12}}|{_ERA}\d{{1,2}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:生まれ|生)(?![産きえ活])|\d{{1,2}}月\d{{1,2}}日(?:生まれ|生)(?![産きえ活放])|(?:19|20)\d\d年(?:\d{{1,2}}月\d{{1,2}}日)?(?:生まれ|生)(?![産きえ活])|{_ERA}\d{{1,2}}[./]\d{{1,2}}[./]\d{{1,2}} ?生")
+_BORN = r"[ ]?(?:生まれ|うまれ|生)(?![産きえ活放涯命地])"
+_BIRTHDATE = re.compile(
+    rf"生年月日[:は ]{{0,3}}{_ERA}?\d[\d年月日./-]{{3,12}}"
+    rf"|{_ERA}\d{{1,2}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?{_BORN}"
+    rf"|{_ERA}\d{{1,2}}[./]\d{{1,2}}[./]\d{{1,2}}{_BORN}"
+    rf"|(?:19|20)\d\d年(?:\d{{1,2}}月\d{{1,2}}日)?{_BORN}"
+    rf"|\d{{1,2}}月\d{{1,2}}日{_BORN}"
+)
 
 
 def is_my_number(text: str) -> bool:
     """True when the last of 12 digits is the check digit of the other eleven.
 
-    行政手続における特定の個人を識別するための番号の利用等に関する法律の規定による通知カード及び個人番号カード並びに情報提供ネット
-    ワークシステムによる特定個人情報の提供等に関する省令（平成26年総務省令第85号）第5条: 11 − (Σ Pn×Qn mod 11), Pn counted from the
-    lowest of the eleven digits, Qn = n+1 up to the 6th and n−5 from the 7th; a remainder of 0 or 1 gives 0. python-stdnum has no module
-    for it (``stdnum.jp`` has the 13-digit corporate number only).
+    平成26年総務省令第85号（番号法の規定による通知カード及び個人番号カード並びに情報提供ネットワークシステムによる特定個人情報の提供等に
+    関する省令）第5条: 11 − (Σ Pn×Qn mod 11), Pn counted from the lowest of the eleven digits, Qn = n+1 up to the 6th and n−5 from
+    the 7th; a remainder of 0 or 1 gives 0. python-stdnum has no module for it (``stdnum.jp`` knows the corporate number only).
 
     >>> is_my_number("1234 5678 9018"), is_my_number("1234 5678 9012")
     (True, False)
@@ -233,7 +265,8 @@ def _people(spec: Mapping[str, Any], bindings: Bindings, where: Where) -> Matche
     for form in forms:
         if form not in FORMS:
             raise SpecError((*where, "form"), unknown("名前の形（form）", str(form), FORMS))
-    return People(frozenset(forms), _beside_pattern(spec, "before", bindings, where), _beside_pattern(spec, "after", bindings, where))
+    before, after = (_beside_pattern(spec, key, bindings, where) for key in ("before", "after"))
+    return People(frozenset(forms), before, after)
 
 
 def _beside_pattern(spec: Mapping[str, Any], key: str, bindings: Bindings, where: Where) -> regex.Regex | None:
@@ -255,7 +288,7 @@ def _shape(pattern: re.Pattern[str], is_so: Callable[[str], bool] = bool, gate: 
 class Houses:
     """Finds house numbers."""
 
-    gate: Gate = None
+    gate: Gate = _literals(*"0123456789")
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         low, high = window_in(document.normal, document, window)
@@ -276,12 +309,12 @@ class Kind:
 _NONE: frozenset[str] = frozenset()
 KINDS = {
     "person": Kind(frozenset({"form", "before", "after"}), _people),
-    "resident": Kind(_NONE, lambda spec, bindings, where: Residents()),
+    "resident": Kind(frozenset({"of"}), _residents),
     "house": Kind(_NONE, lambda spec, bindings, where: Houses()),
     "phone": Kind(frozenset({"of"}), _phones),
     "mail": Kind(frozenset({"of"}), _mails),
-    "my-number": Kind(_NONE, _shape(_MY_NUMBER, is_my_number)),
-    "plate": Kind(_NONE, _shape(_PLATE)),
+    "my-number": Kind(_NONE, _shape(_MY_NUMBER, is_my_number, _literals(*"0123456789"))),
+    "plate": Kind(_NONE, _shape(_PLATE, gate=_literals(*"0123456789"))),
     "birthdate": Kind(_NONE, _shape(_BIRTHDATE, gate=_literals("生"))),
 }
 

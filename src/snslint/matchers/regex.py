@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from snslint.errors import SpecError
 from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys, take, view_name, window_in
-from snslint.matchers.literals import required
+from snslint.matchers.literals import needs
 from snslint.model import Match, Span
 from snslint.text.document import Document
 from snslint.text.view import normalise
@@ -22,29 +22,41 @@ from snslint.text.view import normalise
 _NAME = re.compile(r"\$(profile\.[a-z][a-z0-9_.]*|[a-z][a-z0-9-]*)")
 
 
+class Pattern(NamedTuple):
+    """One pattern, written out; ``needs``: literal sets of which every match contains one each (casefolded)."""
+
+    text: str
+    needs: tuple[frozenset[str], ...]
+
+    def may_match(self, low_text: str) -> bool:
+        return all(any(literal in low_text for literal in need) for need in self.needs)
+
+
 class Regex:
     """Finds non-overlapping hits of each pattern, in the order of the text."""
 
-    def __init__(self, patterns: tuple[str, ...], view: str) -> None:
-        self.patterns = patterns
+    def __init__(self, parts: tuple[Pattern, ...], view: str) -> None:
+        self.parts = parts
         self.view = view
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """The patterns, written out."""
+        return tuple(part.text for part in self.parts)
 
     @cached_property
     def gate(self) -> Gate:
-        needs = [required(pattern) for pattern in self.patterns]
-        if any(need is None for need in needs):
+        if not all(part.needs for part in self.parts):
             return None
-        return frozenset((self.view, literal) for need in needs if need for literal in need)
-
-    @cached_property
-    def _compiled(self) -> list[Any]:
-        return [compile_re2(pattern) for pattern in self.patterns]
+        return frozenset((self.view, literal) for part in self.parts for literal in part.needs[0])
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         view = document.view(self.view)
         low, high = window_in(view, document, window)
         text = view.text[low:high]
-        hits = [_hit(found) for pattern in self._compiled for found in pattern.finditer(text)]
+        low_text = text.casefold()
+        patterns = [compile_re2(part.text) for part in self.parts if part.may_match(low_text)]
+        hits = [_hit(found) for pattern in patterns for found in pattern.finditer(text)]
         for start, end, fields in sorted(hits, key=lambda hit: hit[:2]):
             if end > start:
                 yield take(document, view, low + start, low + end, fields)
@@ -84,20 +96,21 @@ def build(spec: Mapping[str, Any], bindings: Bindings, where: Where) -> Matcher:
     view = view_name(spec, "normal", where)
     value = spec["regex"]
     patterns = value if isinstance(value, list) else [value]
-    expanded = []
+    built = []
     for index, pattern in enumerate(patterns):
         at = (*where, "regex", index) if isinstance(value, list) else (*where, "regex")
-        expanded.append(_checked(pattern, bindings, view, at))
-    if not expanded:
+        known = bindings.checked.get((view, pattern)) if isinstance(pattern, str) else None
+        built.append(Pattern(*(known or _checked(pattern, bindings, view, at))))
+    if not built:
         raise SpecError((*where, "regex"), "正規表現が一つもありません")
-    return Regex(tuple(expanded), view)
+    return Regex(tuple(built), view)
 
 
-def _checked(pattern: object, bindings: Bindings, view: str, where: Where) -> str:
+def _checked(pattern: object, bindings: Bindings, view: str, where: Where) -> Pattern:
     if not isinstance(pattern, str) or not pattern:
         raise SpecError(where, f"正規表現は空でない文字列で書きます（{pattern!r} があります）")
     if view != "source":
-        lost = sorted({c for c in pattern if normalise(c).text != c})
+        lost = sorted(c for c in set(pattern) if not c.isascii() and normalise(c).text != c)
         if lost:
             found = "、".join(f"「{c}」→「{normalise(c).text}」" for c in lost)
             raise SpecError(where, f"この文字は正規化で変わるため決して当たりません。次のように書きます: {found}")
@@ -109,4 +122,6 @@ def _checked(pattern: object, bindings: Bindings, view: str, where: Where) -> st
         raise
     except Exception as error:
         raise SpecError(where, f"正規表現（RE2）として読めません: {error}") from None
-    return expanded
+    checked = Pattern(expanded, needs(expanded))
+    bindings.checked[view, pattern] = tuple(checked)
+    return checked

@@ -199,7 +199,8 @@ def _is_editing(link: Link, ground: Ground) -> bool:
     inside, path = _table()["inside"], link.path.lower()
     ours = is_under(link.host, ground.own)
     behind = link.port in inside["ports"] or (ours and link.host.startswith(tuple(inside["host_starts"])))
-    return behind or any(part in path for part in inside["paths"])
+    words = set(re.split(r"[/?&#=;]", path))
+    return behind or any(words.issuperset(parts.split()) for parts in inside["paths"])
 
 
 MARKS: dict[str, Callable[[Link, Ground], bool]] = {

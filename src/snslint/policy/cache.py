@@ -20,7 +20,7 @@ from snslint.matchers.base import Bindings
 from snslint.model import ChecklistItem, Citation, Severity
 from snslint.policy.policy import BoundRule, Policy, Ruling
 
-FORMAT = 1
+FORMAT = 2
 _DIGEST = 32
 
 
@@ -105,7 +105,7 @@ def _freeze(policy: Policy) -> dict[str, Any]:
         "disabled": policy.disabled,
         "removal": policy.removal,
         "checklists": {c: [(item.clause, item.text) for item in items] for c, items in policy.checklists.items()},
-        "names": [dict(names.terms), dict(names.patterns), dict(names.frames), dict(names.facts)],
+        "names": [dict(names.terms), dict(names.patterns), dict(names.frames), dict(names.facts), names.checked],
         "rules": [_freeze_rule(rule) for rule in policy.rules],
     }
 
@@ -116,7 +116,7 @@ def _freeze_rule(rule: BoundRule) -> tuple[Any, ...]:
         for context, ruling in rule.rulings.items()
     }
     about = (rule.id, rule.category, rule.confidence, rule.message, rule.advice, rule.once, rule.mask)
-    return (*about, rulings, dict(rule.spec), None if rule.gate is None else sorted(rule.gate))
+    return (*about, rulings, dict(rule.spec), rule.gates)
 
 
 def _thaw(data: dict[str, Any]) -> Policy:
@@ -132,6 +132,6 @@ def _thaw(data: dict[str, Any]) -> Policy:
 
 
 def _thaw_rule(data: tuple[Any, ...], names: Bindings) -> BoundRule:
-    *about, rulings, spec, gate = data
+    *about, rulings, spec, gates = data
     thawed = {c: Ruling(Severity(weight), tuple(Citation(*cited) for cited in citations)) for c, (weight, citations) in rulings.items()}
-    return BoundRule(*about, thawed, spec, names, known_gate=(None if gate is None else frozenset(gate),))
+    return BoundRule(*about, thawed, spec, names, known_gates=gates)

@@ -9,7 +9,6 @@ from typing import Any
 
 from snslint.matchers import build_matcher
 from snslint.matchers.base import Bindings, Gate, Matcher
-from snslint.matchers.combine import narrowest
 from snslint.matchers.context import Condition, build_condition
 from snslint.model import CONTEXTS, ChecklistItem, Citation, Severity
 from snslint.policy.gate import GateIndex
@@ -27,7 +26,7 @@ class Ruling:
 class BoundRule:
     """A rule bound to one body. ``spec`` holds match, given and unless as the file states them; they are built when first used.
 
-    ``known_gate`` is the gate worked out earlier (in a tuple, since None is a gate too).
+    ``known_gates`` are the gates worked out earlier.
     """
 
     id: str
@@ -40,7 +39,7 @@ class BoundRule:
     rulings: Mapping[str, Ruling]
     spec: Mapping[str, Any]
     names: Bindings = field(repr=False, compare=False)
-    known_gate: tuple[Gate] | None = field(default=None, repr=False, compare=False)
+    known_gates: tuple[Gate, ...] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def match(self) -> Matcher:
@@ -55,11 +54,11 @@ class BoundRule:
         return self._conditions("unless")
 
     @cached_property
-    def gate(self) -> Gate:
-        """Closed only where the rule can find nothing."""
-        if self.known_gate is not None:
-            return self.known_gate[0]
-        return narrowest([self.match.gate, *(condition.gate for condition in self.given)])
+    def gates(self) -> tuple[Gate, ...]:
+        """The rule can find something only where all of them open."""
+        if self.known_gates is not None:
+            return self.known_gates
+        return (self.match.gate, *(condition.gate for condition in self.given))
 
     def _conditions(self, key: str) -> tuple[Condition, ...]:
         return tuple(build_condition(spec, self.names, (key, index)) for index, spec in enumerate(self.spec[key]))

@@ -48,7 +48,7 @@ def _year(prefix: str) -> str:
 _WRITTEN = re.compile(
     rf"(?:{_year('')}{_PAIR} ?(?:年{_PAIR}の?|[./-](?=\d{{1,2}}[./-]\d))[ 、,]?)?"
     rf"(?:(?<!\d)(?<!\d[.,])(?P<month>{_N}) ?月 ?(?P<days>(?:{_N}日?[・,、~-] ?){{0,12}}{_N}) ?日(?!間|目|分の)"
-    r"|(?<![\d,:~])(?P<slash>\d{1,2})(?P<sign>[/.-])(?P<slash_day>\d{1,2})(?![\d/:%])(?!\.\d)"
+    r"|(?<!\d)(?<!\d[:,])(?P<slash>\d{1,2})(?P<sign>[/.-])(?P<slash_day>\d{1,2})(?![\d/:%])(?!\.\d)"
     r"|(?<!\d)(?<!\d[.,])(?P<only_month>\d{1,2})月(?=[^\d]|$))"
     rf"|{_year('y_')}年(?P<y_fiscal>度?)"
     r"|(?<!\d[.,:])(?<![\d週第月年毎])(?P<bare>(?:\d{1,2}日?[・,、] ?){0,12}\d{1,2})日(?!間|目|程度|前|後|以内)"
@@ -64,7 +64,7 @@ _CLAIM = re.compile(
 _LEADING = re.compile(r"(?P<soon>(?:今度|次|今週|来週|今年)の)?(?P<weekday>[月火水木金土日])曜日? ?[(、]")
 _TOKEN = re.compile(rf"{_MARK}|[月火水木金土日](?:曜日?)?")
 _JOIN = re.compile(r" {0,2}(?:(?:午前|午後)? ?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d) {0,2})?(?:~|-|から|より|→)(?:翌年?)? {0,2}")
-_PAST = re.compile(r"[しっれきけえめいべ]た(?=[。、!)\n ]|$|ところ|ため|方|際|こと)")
+_PAST = re.compile(r"[しっれきけえめいべ]た(?=[、)」 ]|$|ところ|ため|方|際|こと)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +239,7 @@ def _listed(text: str, found: re.Match[str], group: str, year: int | None, month
     claims, end = _claims(text, found.end(), len(parts))
     start = found.start()
     if len(parts) == 1 and not claims[0]:
-        start, claims = _claimed_before(text, start, end)
+        start, end, claims = _claimed_before(text, start, end)
     base = found.start(group)
     starts = [start] + [base + part.start() for part in parts[1:]]
     ends = [base + part.end() for part in parts[:-1]] + [end]
@@ -268,12 +268,13 @@ def _claims(text: str, at: int, count: int) -> tuple[list[Claim | None], int]:
     return [Claim(w) for w in weekdays], found.end()
 
 
-def _claimed_before(text: str, start: int, end: int) -> tuple[int, list[Claim | None]]:
+def _claimed_before(text: str, start: int, end: int) -> tuple[int, int, list[Claim | None]]:
     """日曜日(10月4日) and 今度の日曜日、10月4日 say the weekday first."""
     found = _LEADING.search(text, max(0, start - 10), start)
-    if found and found.end() == start and (found["soon"] or text[end : end + 1] == ")"):
-        return found.start("weekday"), [Claim(WEEKDAYS.index(found["weekday"]))]
-    return start, [None]
+    closed = text[end : end + 1] == ")"
+    if found and found.end() == start and (found["soon"] or closed):
+        return found.start("weekday"), end + closed, [Claim(WEEKDAYS.index(found["weekday"]))]
+    return start, end, [None]
 
 
 class _Resolver:
@@ -289,7 +290,7 @@ class _Resolver:
     def resolve(self) -> list[Written]:
         resolved: list[Written] = []
         for written in self.dates:
-            days = tuple(dict.fromkeys(self._days(written, resolved)))
+            days = _fitting_first(written, tuple(dict.fromkeys(self._days(written, resolved))))
             sure = self.told and len(days) == 1 or written.year is not None
             known = self.told or written.year is not None
             valid = written.valid and (bool(days) or not (known and written.month))
@@ -297,15 +298,18 @@ class _Resolver:
         return resolved
 
     def _days(self, written: Written, before: list[Written]) -> Iterator[date]:
-        months = [written.month] if written.month else self._months(written)
+        months = [written.month] if written.month else self._months(written, before)
         for month in months:
             for year in self._years(written, month, before):
                 day = make(year, month, written.day)
                 if day:
                     yield day
 
-    def _months(self, written: Written) -> list[int]:
-        """Months a day without one can belong to: the one last named, the others named, those around the reference."""
+    def _months(self, written: Written, before: list[Written]) -> list[int]:
+        """Months a day without one can belong to: that of the date before it in the line, else those named, or near the reference."""
+        last = before[-1].best if before and self._same_line(before[-1], written) else None
+        if last and _claim_holds(before[-1]):
+            return [last.month] if written.day >= last.day else [last.month, last.month % 12 + 1]
         named = [month for at, month in self.months if at < written.start and 1 <= month <= 12][::-1]
         later = [month for _, month in self.months if 1 <= month <= 12]
         here = self.reference.month if self.reference and self.told else 0
@@ -313,11 +317,12 @@ class _Resolver:
         return list(dict.fromkeys([*named, *(month % 12 + 1 for month in named[:1]), *around, *later]))
 
     def _years(self, written: Written, month: int, before: list[Written]) -> Iterator[int]:
+        """The year written, or: carried along the line, the next after the date before, the nearest to the reference, and named ones."""
         if written.year is not None:
             yield written.year
             return
         carried = self._carried(written, month, before)
-        if carried and self._same_line(carried[0], written):
+        if carried and (self.reference is None or self._same_line(carried[0], written)):
             yield carried[1]
         last = before[-1].best if before and self._same_line(before[-1], written) else None
         if last and self._joined(before[-1], written):
@@ -325,10 +330,10 @@ class _Resolver:
         yield from self._inferred(written, month)
         if last:
             yield nearest(last, month, written.day, 0)
-        if carried:
-            yield carried[1]
-        yield from (year.year + (month < 4) for year in self.years if year.fiscal)
-        yield from (year.year for year in self.years if not year.fiscal)
+        for year in self.years:
+            near = year.end <= written.start and "\n" not in self.text[year.end : written.start] and not year.fiscal
+            if self.reference is None or near:
+                yield year.year + (year.fiscal and month < 4)
 
     def _carried(self, written: Written, month: int, before: list[Written]) -> tuple[Written, int] | None:
         """The last date that said its year, and the year it hands on: 2026年12月28日~1月5日 → 2027."""
@@ -353,7 +358,7 @@ class _Resolver:
             yield nearest(self.reference, month, written.day, 365)
 
     def _told_as_past(self, written: Written) -> bool:
-        rest = self.text[written.end : written.end + 150].partition("\n")[0]
+        rest = re.split(r"[。!?\n]", self.text[written.end : written.end + 150], maxsplit=1)[0]
         return _PAST.search(rest) is not None
 
     def _agreed(self) -> date | None:
@@ -372,6 +377,18 @@ class _Resolver:
         """A day without a month takes the one last named."""
         named = [month for at, month in self.months if at < written.start and 1 <= month <= 12]
         return written if written.month or not named else replace(written, month=named[-1])
+
+
+def _claim_holds(written: Written) -> bool:
+    """The first reading has the weekday written, or none is."""
+    said = written.claim.weekday if written.claim else None
+    return said is None or (written.best is not None and written.best.weekday() == said)
+
+
+def _fitting_first(written: Written, days: tuple[date, ...]) -> tuple[date, ...]:
+    """Of the readings of a day without a month, those come first in which its weekday is right."""
+    said = written.claim.weekday if written.claim and not written.month else None
+    return tuple(sorted(days, key=lambda day: day.weekday() != said)) if said is not None else days
 
 
 def nearest(reference: date, month: int, day: int, back: int) -> int:

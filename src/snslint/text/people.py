@@ -21,9 +21,14 @@ _KANJI = "一-龠々〆ヶヵケノツ"
 _TITLE = re.compile("|".join(TITLES))
 _KANJI_ONLY = re.compile(f"[{_KANJI}]+")
 _NAME_CHARACTERS = re.compile(f"[{_KANJI}ぁ-ゖァ-ヺー]+")
-_KANA_GIVEN = re.compile(r"[ぁ-ゖ]{2,4}|[ァ-ヺー]{2,5}")
-_SURNAME_TAIL = re.compile(r"[一-龠々]{1,2}[田村川山木本井野原島崎﨑藤沢澤谷口橋林森岡内尾上下松竹坂浦池石倉瀬戸津辺邊部塚根中永島嶋]")
-_NO_SURNAME = re.compile(r".*[員師長者方係課士家様屋店館所会社組園号生賞回年月日人的]|.*(?:担当|選手|講師|地区|市民|町民|住民|同級|先輩|後輩|友人|知人|近所)")
+_KANA_GIVEN = re.compile(r"[ぁ-ゖ]{2,4}|[ァ-ヺー]{2,5}|(?:[ァ-ヺー]{1,3}|[ぁ-ゖ]{1,3})[子枝江代美乃恵]")
+_SURNAME_TAIL = re.compile(
+    r"[一-龠々]{1,2}[田村川山木本井野原島嶋崎﨑藤沢澤谷口橋林森岡内尾上下松竹坂浦池石倉瀬戸津辺邊部塚根中永]"
+)
+_NO_SURNAME = re.compile(
+    r".*[員師長者方係課士家様屋店館所会社組園号生賞回年月日人的]"
+    r"|.*(?:担当|選手|講師|地区|市民|町民|住民|同級|先輩|後輩|友人|知人|近所)"
+)
 _SPACES = re.compile(r"[ \t・]{0,2}")
 
 
@@ -69,10 +74,10 @@ def _titled(text: str, tokens: Sequence[Token], ends: dict[int, int]) -> Iterato
 def _name_start(text: str, tokens: Sequence[Token], ends: dict[int, int], stop: int) -> int | None:
     """Where the name that ends at ``stop`` begins; None when no name ends there."""
     last = ends.get(stop)
-    if last is None or tokens[last].pos.startswith(("助", "動詞")):
+    if last is None or tokens[last].pos.startswith(("助", "動詞", "接尾辞")):
         return _kana_name_start(text, tokens, stop)
     token = tokens[last]
-    if token.pos.startswith(_NAME + "-名") or (_is_known(token) and _gap_before(text, tokens, last) is not None and _spaced(text, tokens, last)):
+    if token.pos.startswith(_NAME + "-名") or (_is_known(token) and _spaced(text, tokens, last)):
         return _with_surname(text, tokens, last)
     if _is_known(token):
         return _whole_surname(text, tokens, last)
@@ -113,7 +118,11 @@ def _is_stray_kana(token: Token) -> bool:
 def _may_be_surname(token: Token, spaced: bool) -> bool:
     if _is_known(token):
         return True
-    return bool(_KANJI_ONLY.fullmatch(token.surface)) and len(token.surface) <= (3 if spaced else 1) and not _NO_SURNAME.fullmatch(token.surface)
+    return _is_kanji(token, 3 if spaced else 1) and not _NO_SURNAME.fullmatch(token.surface)
+
+
+def _is_kanji(token: Token, most: int) -> bool:
+    return len(token.surface) <= most and _KANJI_ONLY.fullmatch(token.surface) is not None
 
 
 def _whole_surname(text: str, tokens: Sequence[Token], index: int) -> int:
@@ -127,8 +136,7 @@ def _whole_surname(text: str, tokens: Sequence[Token], index: int) -> int:
 
 
 def _is_surname_piece(token: Token) -> bool:
-    surface = token.surface
-    return len(surface) <= 2 and bool(_KANJI_ONLY.fullmatch(surface)) and not _is_known(token) and not _NO_SURNAME.fullmatch(surface)
+    return _is_kanji(token, 2) and not _is_known(token) and not _NO_SURNAME.fullmatch(token.surface)
 
 
 def _unknown_name_start(text: str, tokens: Sequence[Token], last: int) -> int | None:
@@ -139,16 +147,18 @@ def _unknown_name_start(text: str, tokens: Sequence[Token], last: int) -> int | 
             break
         start -= 1
     word = text[tokens[start].start : tokens[last].end]
-    if _spaced(text, tokens, start) and _is_known(tokens[start - 1]) and _NAME_CHARACTERS.fullmatch(word):
-        return _whole_surname(text, tokens, start - 1)
+    if _spaced(text, tokens, start) and _NAME_CHARACTERS.fullmatch(word) and not _NO_SURNAME.fullmatch(word):
+        surname = _whole_surname(text, tokens, start - 1)
+        if _is_known(tokens[start - 1]) or _SURNAME_TAIL.fullmatch(text[surname : tokens[start - 1].end]):
+            return surname
     known = start == last and tokens[last].pos.startswith("名詞-普通名詞")
     return tokens[start].start if _SURNAME_TAIL.fullmatch(word) and not known and not _NO_SURNAME.fullmatch(word) else None
 
 
 def _kana_name_start(text: str, tokens: Sequence[Token], stop: int) -> int | None:
-    """A kana given name that the tokenizer ran together with its title, after a known surname: 桜井はると|くん."""
-    for token in tokens:
-        if _is_known(token) and _KANA_GIVEN.fullmatch(text[token.end : stop].strip(" ")):
+    """A kana given name that the tokenizer cut wrongly, after a known surname: 桜井 はる と|くん, 黒澤 キミ 子|さん."""
+    for token in reversed(tokens):
+        if token.end < stop and _is_known(token) and _KANA_GIVEN.fullmatch(text[token.end : stop].strip(" ")):
             return token.start
     return None
 
@@ -163,22 +173,33 @@ def _untitled(text: str, tokens: Sequence[Token]) -> Iterator[Person]:
             yield Person(token.start, token.end, "surname")
 
 
+_LOT = r"\d{1,4}(?:番地?(?:の\d{1,3})?(?:\d{1,3}号)?|-\d{1,4}(?:-\d{1,4})?)"
 _HOUSE = re.compile(
-    rf"[{_KANJI}ぁ-ゖァ-ヺー]{{1,10}}?(?:\d{{1,2}}丁目(?:[ の]?\d{{1,4}}(?:番地?(?:の\d{{1,3}})?(?:\d{{1,3}}号)?|-\d{{1,4}}(?:-\d{{1,4}})?))?"
-    r"|\d{1,5}番地?(?:の\d{1,3})?(?:\d{1,3}号)?"
-    r"|\d{1,4}-\d{1,4}(?:-\d{1,4})?|\d{2,5}の\d{1,3})(?!\d|[-(:年月日時分円%点名人個回]|\.\d)"
+    rf"[{_KANJI}ぁ-ゖァ-ヺー]{{1,10}}?(?:\d{{1,2}}丁目(?:[ の]?{_LOT})?"
+    r"|\d{1,5}番地?(?:の\d{1,3})?(?:\d{1,3}号)?|\d{1,4}-\d{1,4}(?:-\d{1,4})?|\d{2,5}の\d{1,3})"
+    r"(?!\d|[-(:年月日時分円%点名人個回]|\.\d)"
 )
-_NO_HOUSE = re.compile(r".*(?:電話|番号|内線|携帯|時間|試合|選抜|中|高|小|大会|チーム|第|令和|平成|昭和|年度|午前|午後|直通|代表|号線|対|から|まで)")
-_TOWN_TAIL = re.compile(r"[市県都府郡駅港線川山湾城州島]|空港|公園|小|中|高|小学|中学|高校|大学|銀行|支店|病院|神社|寺|高等|警察|消防|観光|公民|[本支]店|館")
+_NO_HOUSE = re.compile(
+    r".*(?:電話|番号|内線|携帯|時間|試合|選抜|中|高|小|大会|チーム|第|令和|平成|昭和|年度|午前|午後|直通|代表|号線|対|から|まで)"
+)
+_TOWN_TAIL = re.compile(
+    r"[市県都府郡駅港線川山湾城州島小中高寺館]|空港|公園|小学|中学|高校|高等|大学|銀行|[本支]店|病院|神社|警察|消防|観光|公民"
+)
 _TOWN_SUFFIX = ("町", "村", "丁目", "地区", "団地", "台", "地域", "区", "区内")
-_TOWN_SHAPE = re.compile(rf"(?:[{_KANJI}]{{1,5}}|[ァ-ヺー]{{2,8}})(?:町|村|丁目|地区|団地|ニュータウン|ハイツ|アパート|マンション|コーポ|荘|ヶ丘|が丘)")
+_TOWN_SHAPE = re.compile(
+    rf"(?:[{_KANJI}]{{1,5}}|[ァ-ヺー]{{2,8}})(?:町|村|丁目|地区|団地|ニュータウン|ハイツ|アパート|マンション|コーポ|荘|ヶ丘|が丘)"
+)
 _SMALL_PLACE = re.compile(rf"(?<![{_KANJI}ァ-ヺー])[{_KANJI}]{{2,4}}(?=[の)])")
 _PLACE_TAIL = re.compile(r"[一-龠][川田野沢原崎塚浦津谷沼]")
 _WIDE = frozenset(
-    "北海道 青森 岩手 宮城 秋田 山形 福島 茨城 栃木 群馬 埼玉 千葉 東京 神奈川 新潟 富山 石川 福井 山梨 長野 岐阜 静岡 愛知 三重 滋賀 京都 大阪 兵庫 奈良 "
-    "和歌山 鳥取 島根 岡山 広島 山口 徳島 香川 愛媛 高知 福岡 佐賀 長崎 熊本 大分 宮崎 鹿児島 沖縄 関東 関西 東北 九州 四国 横浜 名古屋 札幌 仙台 神戸 "
-    "日本 江戸 小学 町 村 市町村 下町 城下町 港町 門前町 宿場町 農村 漁村".split()
+    re.findall(
+        r"\w+",
+        "北海道 青森 岩手 宮城 秋田 山形 福島 茨城 栃木 群馬 埼玉 千葉 東京 神奈川 新潟 富山 石川 福井 山梨 長野 岐阜 静岡 愛知 "
+        "三重 滋賀 京都 大阪 兵庫 奈良 和歌山 鳥取 島根 岡山 広島 山口 徳島 香川 愛媛 高知 福岡 佐賀 長崎 熊本 大分 宮崎 鹿児島 沖縄 "
+        "関東 関西 東北 九州 四国 横浜 名古屋 札幌 仙台 神戸 日本 江戸 小学 町 村 市町村 下町 城下町 港町 門前町 宿場町 農村 漁村",
+    )
 )
+"""Too wide, or no name at all, to lead to a door."""
 
 
 def find_places(text: str, tokens: Sequence[Token]) -> Iterator[Place]:
@@ -191,9 +212,13 @@ def find_places(text: str, tokens: Sequence[Token]) -> Iterator[Place]:
             yield Place(*town.span(), False)
     for index, token in enumerate(tokens):
         after = tokens[index + 1].surface if index + 1 < len(tokens) else ""
-        if token.pos.startswith(_PLACE) and token.pos != _PLACE + "-国" and token.surface not in _WIDE and not _TOWN_TAIL.fullmatch(after):
-            stop = tokens[index + 1].end if after in _TOWN_SUFFIX else token.end
-            yield Place(token.start, stop, False)
+        if (
+            token.pos.startswith(_PLACE)
+            and not token.pos.endswith("国")
+            and token.surface not in _WIDE
+            and not _TOWN_TAIL.fullmatch(after)
+        ):
+            yield Place(token.start, tokens[index + 1].end if after in _TOWN_SUFFIX else token.end, False)
     yield from _small_places(text, tokens)
 
 
@@ -210,4 +235,5 @@ def _is_uncommon(tokens: Sequence[Token]) -> bool:
         return False
     if any(token.pos.startswith("名詞-固有名詞") and not token.pos.endswith(("国", "-名")) for token in tokens):
         return True
-    return len(tokens) > 1 and all(len(token.surface) == 1 for token in tokens) or bool(_PLACE_TAIL.fullmatch(tokens[-1].surface))
+    pieces = len(tokens) > 1 and all(len(token.surface) == 1 for token in tokens)
+    return pieces or _PLACE_TAIL.fullmatch(tokens[-1].surface) is not None

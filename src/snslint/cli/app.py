@@ -1,31 +1,19 @@
-"""argv → functions → exit code. The only room that knows typer.
-
-Exit 0: nothing at or above the fail level; 1: findings; 2: the tool could not do its work.
-"""
+"""The full command line: every command, its help, and what to say to a slip. The only room that knows typer."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from snslint import __version__
-from snslint.errors import InputError, SnslintError, unknown
-from snslint.model import CONTEXTS, Post, Report, Severity
-from snslint.policy.policy import Policy
-from snslint.policy.load import load_bodies, load_body, load_book, load_policy
-from snslint.readers import read_posts
-from snslint.readers.fields import PLATFORM_NAMES, as_moment
-from snslint.renderers import RENDERERS, Showing, renderer
-from snslint.renderers.safe import encodable, visible
+from snslint.cli.check import CHOICES, PROFILE_VARIABLE, CheckOptions, run_check
+from snslint.cli.output import emit
+from snslint.errors import SnslintError, unknown
+from snslint.policy.load import load_bodies, load_body, load_book
+from snslint.renderers.safe import visible
 
 app = typer.Typer(
     help="自治体の SNS 投稿を、その自治体のガイドラインに照らして公開前に点検します。",
@@ -33,13 +21,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )  # fmt: skip
 
-Format = StrEnum("Format", {name: name for name in RENDERERS})  # type: ignore[misc]
-ContextName = StrEnum("ContextName", {name: name for name in CONTEXTS})  # type: ignore[misc]
-PlatformName = StrEnum("PlatformName", {name: name for name in sorted(set(PLATFORM_NAMES.values()))})  # type: ignore[misc]
-FailLevel = StrEnum("FailLevel", {name: name for name in ("error", "warning", "info", "none")})  # type: ignore[misc]
+ContextName, PlatformName, Format, FailLevel = (
+    StrEnum(name, {choice: choice for choice in choices}) for name, choices in CHOICES.items()
+)
 
 ProfileOption = Annotated[
-    str | None, typer.Option("--profile", "-p", envvar="SNSLINT_PROFILE", help="団体（snslint profiles で一覧）", show_envvar=True)
+    str | None, typer.Option("--profile", "-p", envvar=PROFILE_VARIABLE, help="団体（snslint profiles で一覧）", show_envvar=True)
 ]
 RulesOption = Annotated[Path | None, typer.Option("--rules", help="規則のフォルダー（既定: 同梱のもの）")]
 BodiesOption = Annotated[Path | None, typer.Option("--municipalities", help="団体ファイルのフォルダー（既定: 同梱のもの）")]
@@ -53,35 +40,23 @@ def check(
     platform: Annotated[PlatformName | None, typer.Option(help="媒体（ファイルに書かれていればそちらが優先）")] = None,
     at: Annotated[str | None, typer.Option(help="公開予定の日時（例 2026-07-03T10:00）")] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="出力の形式")] = Format("console"),
-    output_file: Annotated[Path | None, typer.Option("--output-file", "-o", help="出力先のファイル（UTF-8）")] = None,
+    output_file: Annotated[str | None, typer.Option("--output-file", "-o", help="出力先のファイル（UTF-8）")] = None,
     fail_level: Annotated[FailLevel, typer.Option(help="この重さ以上の指摘があれば終了コード 1")] = FailLevel("error"),
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="指摘があっても終了コード 0")] = False,
-    checklist: Annotated[
-        bool | None, typer.Option(help="人が確かめることを示す（console では既定で示す）", show_default=False)
-    ] = None,
+    checklist: Annotated[bool | None, typer.Option(help="人が確かめることを示す（console では既定で示す）", show_default=False)] = None,
     exempted: Annotated[bool, typer.Option("--exempted", help="除外したものと理由も示す")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="分類・規則ごとの数も示す")] = False,
     stdin_filename: Annotated[str, typer.Option(help="標準入力を何というファイルとして読むか")] = "-",
-    rules: RulesOption = None,
-    municipalities: BodiesOption = None,
+    rules: Annotated[str | None, typer.Option("--rules", help="規則のフォルダー（既定: 同梱のもの）")] = None,
+    municipalities: Annotated[str | None, typer.Option("--municipalities", help="団体ファイルのフォルダー（既定: 同梱のもの）")] = None,
+    cache: Annotated[bool, typer.Option(" /--no-cache", help="規則を毎回読み直す")] = True,
 ) -> None:
     """投稿の案を点検します。"""
-    policy = load_policy(_profile(profile), rules, municipalities)
-    given = _Given(context and str(context), platform and str(platform), _moment(at))
-    run = _Run(policy, given, Severity.__members__.get(str(fail_level)))
-    showing = Showing(
-        policy,
-        checklist=format == Format("console") if checklist is None else checklist,
-        exempted=exempted, statistics=statistics,
-        colour=output_file is None and _colourful(sys.stdout), width=shutil.get_terminal_size((100, 24)).columns,
+    options = CheckOptions(
+        tuple(paths), profile, _word(context), _word(platform), at, str(format), output_file, str(fail_level), exit_zero,
+        checklist, exempted, statistics, stdin_filename, rules, municipalities, cache,
     )  # fmt: skip
-    _emit(
-        renderer(str(format))(run.reports(read_posts(paths, stdin_filename)), showing),
-        output_file,
-        machine=format != Format("console"),
-    )
-    code = run.exit_code
-    raise typer.Exit(0 if exit_zero and code == 1 else code)
+    raise typer.Exit(run_check(options))
 
 
 @app.command()
@@ -107,7 +82,7 @@ def explain(
     else:
         known = [*book.rules, *book.packs, *(c.id for body in bodies for c in body.clauses)]
         raise SnslintError(unknown("規則・分類・条項", what, known))
-    _emit(f"{line}\n" for line in lines)
+    emit(f"{line}\n" for line in lines)
 
 
 @app.command("rules")
@@ -121,13 +96,13 @@ def list_rules(
     book = load_book(rules)
     if category and category not in book.packs:
         raise SnslintError(unknown("分類", category, book.packs))
-    _emit(f"{line}\n" for line in rule_table(book, category))
+    emit(f"{line}\n" for line in rule_table(book, category))
 
 
 @app.command("profiles")
 def list_bodies(rules: RulesOption = None, municipalities: BodiesOption = None) -> None:
     """団体の一覧を示します。"""
-    _emit(
+    emit(
         f"{body.id:<16} {body.name}  {body.guideline}（{body.revised}）\n" for body in load_bodies(load_book(rules), municipalities)
     )
 
@@ -142,7 +117,7 @@ def clauses(
     from snslint.explain import clause_table
 
     book = load_book(rules)
-    _emit(f"{line}\n" for line in clause_table(load_body(profile, book, municipalities), book))
+    emit(f"{line}\n" for line in clause_table(load_body(profile, book, municipalities), book))
 
 
 @app.command("test")
@@ -160,9 +135,9 @@ def test_rules(
     trials = [trial for rule in choose_rules(book, paths) for trial in try_rule(rule, book, bodies)]
     wrong = [trial for trial in trials if trial.complaint and trial.kind != "todo"]
     shown = trials if verbose else [trial for trial in trials if trial.complaint]
-    _emit(f"{visible(trial.line)}\n" for trial in shown)
+    emit(f"{visible(trial.line)}\n" for trial in shown)
     todo = sum(trial.kind == "todo" for trial in trials)
-    _emit([f"例 {len(trials) - todo} 件のうち合わないもの {len(wrong)} 件（ほかに課題として {todo} 件）\n"])
+    emit([f"例 {len(trials) - todo} 件のうち合わないもの {len(wrong)} 件（ほかに課題として {todo} 件）\n"])
     raise typer.Exit(1 if wrong else 0)
 
 
@@ -180,9 +155,9 @@ def schema(
     texts = {key: json.dumps(value, ensure_ascii=False, indent=2) + "\n" for key, value in known.items()}
     if write:
         for key, text in texts.items():
-            _emit([text], write / f"{key}.schema.json")
+            emit([text], str(write / f"{key}.schema.json"))
     elif name in texts:
-        _emit([texts[name]], machine=True)
+        emit([texts[name]], machine=True)
     else:
         raise SnslintError(unknown("スキーマ", name, known) if name else "どれを示すかを指定してください: " + "、".join(known))
 
@@ -199,7 +174,7 @@ def new_rule(
     """規則のひな型を作ります。そのまま snslint test で試せます。"""
     from snslint.scaffold import scaffold_rule
 
-    _emit([f"{scaffold_rule(rule, rules)} を作りました。書き換えて snslint test で試してください\n"])
+    emit([f"{scaffold_rule(rule, rules)} を作りました。書き換えて snslint test で試してください\n"])
 
 
 @new.command("municipality")
@@ -212,95 +187,7 @@ def new_municipality(
     """団体ファイルのひな型を作ります。条項を書き足せば、その団体で点検できます。"""
     from snslint.scaffold import scaffold_body
 
-    _emit([f"{scaffold_body(body, name, domain, municipalities)} を作りました。ガイドラインの条項を書き足してください\n"])
-
-
-@dataclass(frozen=True)
-class _Given:
-    """What the command line says of posts that do not say it themselves."""
-
-    context: str | None
-    platform: str | None
-    at: datetime | None
-
-    def fill(self, post: Post) -> Post:
-        return replace(
-            post,
-            context=self.context if self.context and post.context == "post" else post.context,
-            platform=post.platform or self.platform,
-            published_at=post.published_at or self.at,
-        )
-
-
-@dataclass
-class _Run:
-    """One run: what was found and what went wrong decide the exit code."""
-
-    policy: Policy
-    given: _Given
-    fail_level: Severity | None
-    failed: bool = field(default=False, init=False)
-    broken: bool = field(default=False, init=False)
-
-    def reports(self, posts: Iterable[Post | InputError]) -> Iterator[Report]:
-        from snslint.engine import lint
-
-        for post in posts:
-            if isinstance(post, InputError):
-                self.broken = True
-                _complain(str(post))
-                continue
-            report = lint(self.given.fill(post), self.policy)
-            self.failed |= self.fail_level is not None and report.worst is not None and report.worst >= self.fail_level
-            yield report
-
-    @property
-    def exit_code(self) -> int:
-        return 2 if self.broken else int(self.failed)
-
-
-def _profile(name: str | None) -> str:
-    if not name:
-        raise SnslintError(
-            "どの団体のガイドラインで点検するかを --profile か環境変数 SNSLINT_PROFILE で指定してください（一覧: snslint profiles）"
-        )
-    return name
-
-
-def _moment(value: str | None) -> datetime | None:
-    try:
-        return as_moment(value) if value else None
-    except ValueError:
-        raise SnslintError(f"--at「{value}」が日時として読めません（例 2026-07-03T10:00）") from None
-
-
-def _colourful(stream: Any) -> bool:
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return False
-    forced = os.environ.get("FORCE_COLOR")
-    return forced != "0" if forced else bool(stream.isatty())
-
-
-def _emit(pieces: Iterable[str], output_file: Path | None = None, machine: bool = False) -> None:
-    """Write pieces as they come: UTF-8 to a file and for machines, else what the console can show."""
-    if output_file is not None:
-        try:
-            with output_file.open("w", encoding="utf-8", newline="\n") as out:
-                out.writelines(pieces)
-        except OSError as error:
-            raise SnslintError(f"書き込めません: {error.strerror or error}", str(output_file)) from None
-        return
-    encoding = "utf-8" if machine else (getattr(sys.stdout, "encoding", None) or "utf-8")
-    for piece in pieces:
-        sys.stdout.buffer.write(encodable(piece, encoding).encode(encoding, "replace"))
-    sys.stdout.flush()
-
-
-def _complain(message: str) -> None:
-    line = " ".join(visible(f"snslint: {message}").split("\n"))
-    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
-    sys.stderr.buffer.write((encodable(line, encoding) + "\n").encode(encoding, "replace"))
-    sys.stderr.flush()
+    emit([f"{scaffold_body(body, name, domain, municipalities)} を作りました。ガイドラインの条項を書き足してください\n"])
 
 
 def _show_version(wanted: bool) -> None:
@@ -316,20 +203,5 @@ def _root(
     pass
 
 
-def main() -> None:
-    """Entry point: every error is one line on stderr and exit code 2."""
-    try:
-        app()
-    except SnslintError as error:
-        _complain(str(error))
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(2)
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except Exception as error:
-        if os.environ.get("SNSLINT_DEBUG"):
-            raise
-        _complain(f"内部の誤りです（{type(error).__name__}: {error}）。SNSLINT_DEBUG=1 を付けて実行すると詳細が出ます")
-        sys.exit(2)
+def _word(choice: StrEnum | None) -> str | None:
+    return None if choice is None else str(choice)

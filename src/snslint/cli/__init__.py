@@ -1,0 +1,65 @@
+"""argv → functions → exit code.
+
+Exit 0: nothing at or above the fail level; 1: findings; 2: the tool could not do its work.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from snslint import __version__
+from snslint.errors import SnslintError
+
+
+def main() -> None:
+    """Entry point: every error is one line on stderr and exit code 2."""
+    from snslint.cli.output import complain
+
+    try:
+        sys.exit(_run(sys.argv[1:]))
+    except SnslintError as error:
+        complain(str(error))
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        _silence_stdout()
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        _report_defect(error)
+        sys.exit(2)
+
+
+def _run(argv: list[str]) -> int:
+    """Plain ``--version`` and ``check`` are answered without loading the command line library; all else goes to it."""
+    if argv in (["--version"], ["-V"]):
+        print(f"snslint {__version__}")
+        return 0
+    from snslint.cli.quick import parse
+
+    options = parse(argv)
+    if options is not None:
+        from snslint.cli.check import run_check
+
+        return run_check(options)
+    from snslint.cli.app import app
+
+    app(prog_name="snslint")
+    return 0
+
+
+def _silence_stdout() -> None:
+    """The reader of our output is gone: nothing more may be flushed to it at exit."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _report_defect(error: Exception) -> None:
+    import os
+
+    from snslint.cli.output import complain
+
+    if os.environ.get("SNSLINT_DEBUG"):
+        raise error
+    complain(f"内部の誤りです（{type(error).__name__}: {error}）。SNSLINT_DEBUG=1 を付けて実行すると詳細が出ます")
