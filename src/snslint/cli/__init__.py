@@ -13,12 +13,10 @@ from snslint.errors import SnslintError
 
 def main() -> None:
     """Entry point: every error is one line on stderr and exit code 2."""
-    from snslint.cli.output import complain
-
     try:
         sys.exit(_run(sys.argv[1:]))
     except SnslintError as error:
-        complain(str(error))
+        _complain(str(error))
         sys.exit(error.exit_code)
     except BrokenPipeError:
         _silence_stdout()
@@ -48,6 +46,12 @@ def _run(argv: list[str]) -> int:
     return 0
 
 
+def _complain(message: str) -> None:
+    from snslint.cli.output import complain
+
+    complain(message)
+
+
 def _silence_stdout() -> None:
     """The reader of our output is gone: nothing more may be flushed to it at exit."""
     import os
@@ -58,8 +62,6 @@ def _silence_stdout() -> None:
 def _report_defect(error: Exception) -> None:
     import os
 
-    from snslint.cli.output import complain
-
     if os.environ.get("SNSLINT_DEBUG"):
         raise error
-    complain(f"内部の誤りです（{type(error).__name__}: {error}）。SNSLINT_DEBUG=1 を付けて実行すると詳細が出ます")
+    _complain(f"内部の誤りです（{type(error).__name__}: {error}）。SNSLINT_DEBUG=1 を付けて実行すると詳細が出ます")

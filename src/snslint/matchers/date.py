@@ -4,6 +4,7 @@
 
 ======================  ========================================================================================
 ``weekday``             the weekday does not fit: 2026年10月4日(月) → {right} 日
+``nth-weekday``         第2日曜日（10月18日）, when that is the third
 ``holiday``             祝 or 休 on a day that is none: 10月19日(月・祝)
 ``impossible-day``      a day no calendar has: 2月30日, 9月31日, 2月29日 of a common year
 ``impossible-time``     25:70, 10時75分, 午前15時 (25時 and 24:00 are known forms)
@@ -16,6 +17,9 @@
 ``late-reception``      reception after the opening, opening after the close
 ``heading``             heading and body name different days for one event
 ``relative-day``        明日6月19日, when it is not tomorrow
+``relative-week``       来週の月曜日（10月12日）, likewise
+``relative-period``     来月10月, 今年（2025年）, likewise
+``reversed-numbers``    65歳～60歳
 ``stale-year``          last fiscal year's title over an announcement
 ``other-year-title``    まつり2025 over dates in 2026
 ======================  ========================================================================================
@@ -89,6 +93,24 @@ def weekday(document: Document) -> Iterator[Seen]:
             continue
         right = written.days[0]
         yield Seen(written.start, written.end, WEEKDAYS[right.weekday()], _other_year(right, said))
+
+
+_NTH = re.compile(r"第(?P<n>[1-5一二三四五])(?:の)?(?P<weekday>[月火水木金土日])曜?日? ?(?:\(|、|の)?(?=\d)")
+_NTH_INSIDE = re.compile(r" ?\(第(?P<n>[1-5一二三四五])(?P<weekday>[月火水木金土日])曜日?\)")
+
+
+def nth_weekday(document: Document) -> Iterator[Seen]:
+    """第2日曜日(10月18日) and 10月18日(第2日曜日)."""
+    text = document.normal.text
+    for written in document.calendar.dates:
+        head = text[max(0, written.start - 10) : written.end]
+        found = _NTH.search(head) or _NTH_INSIDE.search(head)
+        if not found or not written.days or re.search(r"毎週|毎月.*は", head):
+            continue
+        said = (number(found["n"]), found["weekday"])
+        if all(((day.day - 1) // 7 + 1, WEEKDAYS[day.weekday()]) != said for day in written.days):
+            best = written.days[0]
+            yield Seen(written.start, written.end, f"{WEEKDAYS[best.weekday()]}", f"この日は第{(best.day - 1) // 7 + 1}{WEEKDAYS[best.weekday()]}曜日です。")
 
 
 def _other_year(right: date, said: int) -> str:
@@ -290,6 +312,50 @@ def _not_day(text: str, found: re.Match[str], written: Written | None, meant: da
     return (bare is not None and int(bare[0][:-1]) != meant.day), bare.end() if bare else found.end()
 
 
+_WEEK = re.compile(r"(?P<week>今週|来週|再来週)の?(?P<weekday>[月火水木金土日])曜日?(?:[(、の]| )?(?=\d)")
+_WEEKS = {"今週": 0, "来週": 7, "再来週": 14}
+
+
+def relative_week(document: Document) -> Iterator[Seen]:
+    """来週の月曜日(10月12日); weeks may begin on Sunday or on Monday."""
+    if document.published_at is None:
+        return
+    today = document.published_at.date()
+    for written in document.calendar.dates:
+        at = max(0, written.start - 10)
+        found = _WEEK.search(document.normal.text, at, written.end)
+        if found and written.days:
+            monday = today - timedelta(days=today.weekday())
+            sunday = today - timedelta(days=(today.weekday() + 1) % 7)
+            days = WEEKDAYS.index(found["weekday"])
+            right = [monday + timedelta(days=days + _WEEKS[found["week"]]), sunday + timedelta(days=(days + 1) % 7 + _WEEKS[found["week"]])]
+            if not set(right) & set(written.days):
+                yield Seen(found.start(), written.end, name_day(right[0]))
+
+
+_PERIOD = re.compile(
+    r"(?:(?P<month>今月|来月|再来月|先月)[(は、]?(?P<m>\d{1,2})月(?!\d)"
+    r"|(?P<year>今年|本年|来年|昨年|去年|一昨年)[(は、]?(?:(?P<ad>20\d\d)|令和(?P<n>元|\d{1,2}))年(?!度))"
+)
+_STEPS = {"今月": 0, "来月": 1, "再来月": 2, "先月": -1, "今年": 0, "本年": 0, "来年": 1, "昨年": -1, "去年": -1, "一昨年": -2}
+
+
+def relative_period(document: Document) -> Iterator[Seen]:
+    """来月10月, 今年（2025年）: counted from the day of publication."""
+    if document.published_at is None:
+        return
+    now = document.published_at
+    for found in _PERIOD.finditer(document.normal.text):
+        if found["month"]:
+            right = (now.month + _STEPS[found["month"]] - 1) % 12 + 1
+            wrong, words = int(found["m"]) != right, f"{right}月"
+        else:
+            year = now.year + _STEPS[found["year"]]
+            wrong, words = (int(found["ad"]) if found["ad"] else in_era("令和", number(found["n"]))) != year, _both(year)
+        if wrong:
+            yield Seen(found.start(), found.end(), words)
+
+
 _TITLE_YEAR = re.compile(
     r"(?P<hit>(?:令和(?P<n>元|\d{1,2})年度|(?P<ad>20\d\d)年度))(?![末中当内以])[^\n。、,)]{0,25}?(?:募集(?:します|中|$|\n|!|】|開始)|を開催します|を実施します|を行います|受講生|参加者)"
 )
@@ -377,6 +443,18 @@ def _overnight(text: str, a: clock.Time, b: clock.Time) -> bool:
     night = a.minutes >= 15 * 60 and b.minutes <= 10 * 60 or (a.half == "午後" and not b.half and a.minutes >= 18 * 60)
     twelve = a.half != "午後" and not b.half and 6 <= a.hour <= 12 and b.hour <= 6
     return night or twelve or _THROUGH_NIGHT.search(line[-120:]) is not None
+
+
+_UP = re.compile(
+    r"(?<![\d.,])(?P<a>\d{1,3}) ?(?P<unit>歳|才|年生|か月児?|カ月児?|名|人|組)?(?:以上)? ?~ ?(?P<b>\d{1,3}) ?(?P<last>歳|才|年生|か月児?|カ月児?|名|人|組)"
+)
+
+
+def reversed_numbers(document: Document) -> Iterator[Seen]:
+    """65歳～60歳, 小学4～2年生."""
+    for found in _UP.finditer(document.normal.text):
+        if int(found["a"]) > int(found["b"]) and found["unit"] in (None, found["last"]):
+            yield Seen(found.start(), found.end(), "小さいほうが先")
 
 
 _CLOCK_CUE = re.compile(r"(?: ?(?:~|-|から|まで|より|開場|開演|開始|開会|集合|発|着|頃|ごろ|受付|スタート|に|終了|閉会|で|、|。|$|\n))")
@@ -481,7 +559,11 @@ CHECKS: Mapping[str, tuple[Check, tuple[str, ...]]] = {
     "era-mismatch": (era_mismatch, ("令和", "平成", "昭和", "大正", "明治")),
     "era-range": (era_range, ("令和", "平成", "昭和", "大正", "明治")),
     "past": (past, DAY_SIGNS),
+    "nth-weekday": (nth_weekday, ("第",)),
     "relative-day": (relative_day, tuple(_RELATIVE)),
+    "relative-week": (relative_week, ("今週", "来週")),
+    "relative-period": (relative_period, tuple(_STEPS)),
+    "reversed-numbers": (reversed_numbers, ("~",)),
     "stale-year": (stale_year, ("年度",)),
     "other-year-title": (other_year_title, ("20",)),
     "reversed-period": (reversed_period, ("~", "-", "から", "より", "→")),

@@ -4,9 +4,12 @@
 
 =============  =================================================================================
 ``sum``        火災4件、救急618件、救助7件、その他11件の合計642件 → {right} 640件
+``bare-sum``   火災4、救急618、救助7の計630件
+``change``     昨年の120件から30件増えて160件, 1,000円の2割引で700円
 ``product``    500円券26枚で12,000円分, 定員30人（10人×2回）
 ``days``       10月1日（木）～4日（日）の5日間 → 4日間
 ``sessions``   10月7日、14日、21日（全4回） → 3回
+``series``     全5回 over the lines 第1回 … 第4回
 ``duration``   13:30～15:00（2時間） → 1時間30分
 ``items``      次の3点 over a list of four
 =============  =================================================================================
@@ -74,7 +77,7 @@ _TOTAL_AFTER = re.compile(rf"[^\d。\n]{{0,6}}{_TOTAL_WORD}(?:すると|して|�
 _TOTAL_LINE = re.compile(rf"\s*[^\w\n]{{0,3}}{_TOTAL_WORD}(?:は|で)?[ :]{{0,3}}(?P<hit>(?P<n>{_NUMBER}) ?(?P<unit>{UNITS}))")
 _TOTAL_BEFORE = re.compile(
     rf"(?P<word>{_TOTAL_WORD}|全体で|総数は|数は|件数は|数:|件数:|定員:?|人数:?)?(?:は|で|:)? ?(?P<hit>(?P<n>{_NUMBER}) ?(?P<unit>{UNITS}))"
-    r"(?:です|でした)?[。 ]?(?:(?P<open>[(])(?:内訳[は:]? ?)?|(?:\n|。)?[(]?内訳[はの:)]{1,2}\s?)"
+    r"(?:です|でした|で、?)?[。 ]?(?:(?P<open>[(])(?:内訳[は:]? ?)?|(?:\n|。)?[(]?内訳[はの:)]{1,2}\s?)"
 )
 _GAP = re.compile(r"(?:[、,・/+と;]| ?および ?| ?及び ?|や|\n|で|が|は|。)[^\d\n。()]{0,16}|(?: |\n)[^\d\n。()]{0,16}")
 
@@ -129,6 +132,44 @@ def _against(text: str, run: list[re.Match[str]], total: re.Match[str], enough: 
 
 def _value(number: str) -> int:
     return int(number.replace(",", ""))
+
+
+_BARE_LIST = re.compile(
+    r"(?P<list>(?:[^\d、。\n()]{1,12}\d{1,6}、){1,12}[^\d、。\n()]{1,12}\d{1,6})(?:の|で、?|、)?(?:合計|総計|計|合わせて|あわせて)(?:で)? ?"
+    rf"(?P<hit>(?P<n>\d{{1,6}})(?P<unit>{UNITS}))"
+)
+
+
+def bare_sums(document: Document) -> Iterator[Sum]:
+    """火災4、救急618、救助7の計630件: the unit said but once."""
+    for found in _BARE_LIST.finditer(document.normal.text):
+        right = sum(map(int, re.findall(r"\d+", found["list"])))
+        if int(found["n"]) != right and not _LOOSE.search(found[0]):
+            yield Sum(*found.span("hit"), found["hit"], f"{right}{found['unit']}")
+
+
+_CHANGE = re.compile(
+    rf"(?P<a>{_NUMBER}) ?(?P<unit>{UNITS})(?:から|より|に比べ|だったのに対し)、?(?:さらに)?(?P<c>{_NUMBER}) ?(?P<cu>{UNITS})(?:の)?(?P<way>増|減|多|少)[^\d。\n]{{0,10}}"
+    rf"(?P<hit>(?P<b>{_NUMBER}) ?(?P<bu>{UNITS}))"
+)
+_OFF = re.compile(
+    rf"(?P<a>{_NUMBER})円(?:の|が|から|を|より|、)?(?P<n>\d{{1,2}})(?P<kind>%|割|パーセント)(?:引き?|オフ|OFF|お得|割引)[^\d。\n]{{0,6}}(?P<hit>(?P<b>{_NUMBER})円)"
+)
+
+
+def changes(document: Document) -> Iterator[Sum]:
+    """昨年の120件から30件増えて160件, 1,000円の2割引で700円."""
+    text = document.normal.text
+    for found in _CHANGE.finditer(text):
+        sign = 1 if found["way"] in "増多" else -1
+        right = _value(found["a"]) + sign * _value(found["c"])
+        if found["unit"] == found["cu"] == found["bu"] and right != _value(found["b"]):
+            yield Sum(*found.span("hit"), found["hit"], f"{right:,}{found['unit']}")
+    for found in _OFF.finditer(text):
+        rate = int(found["n"]) / (10 if found["kind"] == "割" else 100)
+        right = round(_value(found["a"]) * (1 - rate))
+        if abs(right - _value(found["b"])) > 1:
+            yield Sum(*found.span("hit"), found["hit"], f"{right:,}円")
 
 
 # ---- products --------------------------------------------------------------------------------------------------------------------
@@ -190,13 +231,14 @@ def days(document: Document) -> Iterator[Sum]:
 def sessions(document: Document) -> Iterator[Sum]:
     """Dates of one line, then 全N回; the list must begin the line or follow its label."""
     text = document.normal.text
-    for found in re.finditer(r"[全計](\d{1,2})(回|日間|日)", text):
+    for found in re.finditer(r"[全計](\d{1,2})(回|日間|日)(?!目)|(?<=の)(\d{1,2})(日間)", text):
+        count, unit = found[1] or found[3], found[2] or found[4]
         line = text.rfind("\n", 0, found.start()) + 1
         listed = [w for w in document.calendar.dates if line <= w.start and w.end <= found.start()]
         if len(listed) < 2 or not _plain_list(text, document, line, listed, found):
             continue
-        if int(found[1]) != len(listed):
-            yield Sum(found.start(), found.end(), found[0], f"{found[0][0]}{len(listed)}{found[2]}")
+        if int(count) != len(listed):
+            yield Sum(found.start(), found.end(), found[0], f"{len(listed)}{unit}")
 
 
 def _plain_list(text: str, document: Document, line: int, listed: list[Any], found: re.Match[str]) -> bool:
@@ -208,7 +250,9 @@ def _plain_list(text: str, document: Document, line: int, listed: list[Any], fou
     return plain and not ranged and re.fullmatch(r"[ 、,(の]{0,3}(?:[\d:時分半~ -]{3,20}[ 、,。(]{0,3})?", tail) is not None
 
 
-_LENGTH = re.compile(r"[ ]?\((?:(?P<h>\d{1,2})時間(?P<half>半)?(?:(?P<hm>\d{1,2})分)?|(?P<m>\d{1,3})分)(?:間)?\)")
+_LENGTH = re.compile(
+    r"(?: ?\((?:約)?|(?:まで)?の)(?P<hit>(?:(?P<h>\d{1,2})時間(?P<half>半)?(?:(?P<hm>\d{1,2})分)?|(?P<m>\d{1,3})分)間?)(?:\)|(?=で|を|に|、|。|です|コース|$|\n))"
+)
 
 
 def duration(document: Document) -> Iterator[Sum]:
@@ -220,12 +264,25 @@ def duration(document: Document) -> Iterator[Sum]:
             continue
         said = int(found["m"]) if found["m"] else int(found["h"]) * 60 + (30 if found["half"] else int(found["hm"] or 0))
         if said != b.minutes - a.minutes:
-            yield Sum(found.start(), found.end(), found[0], _length(b.minutes - a.minutes))
+            yield Sum(*found.span("hit"), found["hit"], _length(b.minutes - a.minutes))
 
 
 def _length(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     return (f"{hours}時間" if hours else "") + (f"{rest}分" if rest else "")
+
+
+_SERIES = re.compile(r"(?P<hit>(?:全|連続)(?P<n>\d{1,2})回(?:シリーズ|講座|連続)?|(?P<n2>\d{1,2})回(?:シリーズ|連続講座|コース))")
+_NTH_LINE = re.compile(r"(?:^|\n)[^\w\n]{0,4}第(\d{1,2})回")
+
+
+def series(document: Document) -> Iterator[Sum]:
+    """全5回 over the lines 第1回 … 第4回."""
+    text = document.normal.text
+    found, listed = _SERIES.search(text), [int(n) for n in _NTH_LINE.findall(text)]
+    if found and len(listed) >= 2 and listed == list(range(1, len(listed) + 1)) and not re.search(r"ほか|など|以降|続き", text):
+        if int(found["n"] or found["n2"]) != len(listed):
+            yield Sum(*found.span("hit"), found["hit"], f"全{len(listed)}回")
 
 
 _FOLLOWING = re.compile(r"(?:次|以下|下記)の(?P<hit>(?P<n>\d|[一二三四五六七八九])(?:つ|点|項目|種類|コース|会場|か所|日|か条|人|名))[^\n]{0,40}\n")
@@ -246,9 +303,12 @@ def items(document: Document) -> Iterator[Sum]:
 
 CHECKS: Mapping[str, tuple[Check, tuple[str, ...]]] = {
     "sum": (sums, ("合計", "総計", "総数", "計", "わせて", "併せて", "全部で", "全体で", "トータル", "内訳", "(")),
+    "bare-sum": (bare_sums, ("計", "わせて")),
+    "change": (changes, ("から", "より", "比べ", "対し", "%", "割", "パーセント")),
     "product": (products, ("円", "×", "x", "*", "✕")),
     "days": (days, ("日間",)),
     "sessions": (sessions, ("全", "計")),
+    "series": (series, ("回",)),
     "duration": (duration, ("時間", "分")),
     "items": (items, ("次の", "以下の", "下記の")),
 }

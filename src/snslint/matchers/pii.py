@@ -40,6 +40,9 @@ def _literals(*words: str) -> Gate:
     return frozenset(("normal", word.casefold()) for word in words)
 
 
+_A_DIGIT = _literals(*"0123456789")
+
+
 @dataclass(frozen=True)
 class Shape:
     """Finds what ``pattern`` (of Python, bounded in every repetition) describes and ``is_so`` confirms."""
@@ -80,14 +83,6 @@ class People:
         gates = [part.gate for part in (self.before, self.after) if part]
         return narrowest([*gates, _literals(*TITLES) if self.forms == {"titled"} else None])
 
-    @cached_property
-    def _heads(self) -> list[Any]:
-        return [regex.compile_re2(f"(?:{pattern})$") for pattern in self.before.patterns] if self.before else []
-
-    @cached_property
-    def _tails(self) -> list[Any]:
-        return [regex.compile_re2(f"^(?:{pattern})") for pattern in self.after.patterns] if self.after else []
-
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         low, high = window_in(document.normal, document, window)
         for sentence in document.sentences:
@@ -108,9 +103,16 @@ class People:
 
     def _reach(self, left: str, right: str) -> tuple[int | None, int | None]:
         """How far the patterns reach to either side; None where none of them matches."""
-        heads = [len(left) - found.start() for pattern in self._heads if (found := pattern.search(left))]
-        tails = [found.end() for pattern in self._tails if (found := pattern.search(right))]
+        heads = [len(left) - found.start() for found in _hits(self.before, left, "(?:{})$")]
+        tails = [found.end() for found in _hits(self.after, right, "^(?:{})")]
         return max(heads, default=None if self.before else 0), max(tails, default=None if self.after else 0)
+
+
+def _hits(patterns: regex.Regex | None, text: str, anchored: str) -> Iterator[Any]:
+    low_text = text.casefold()
+    for part in patterns.parts if patterns else ():
+        if part.may_match(low_text) and (found := regex.compile_re2(anchored.replace("{}", part.text)).search(text)):
+            yield found
 
 
 _COMMA = r"[ 、,:・/]{0,2}"
@@ -288,7 +290,7 @@ def _shape(pattern: re.Pattern[str], is_so: Callable[[str], bool] = bool, gate: 
 class Houses:
     """Finds house numbers."""
 
-    gate: Gate = _literals(*"0123456789")
+    gate: Gate = _A_DIGIT
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         low, high = window_in(document.normal, document, window)
@@ -313,8 +315,8 @@ KINDS = {
     "house": Kind(_NONE, lambda spec, bindings, where: Houses()),
     "phone": Kind(frozenset({"of"}), _phones),
     "mail": Kind(frozenset({"of"}), _mails),
-    "my-number": Kind(_NONE, _shape(_MY_NUMBER, is_my_number, _literals(*"0123456789"))),
-    "plate": Kind(_NONE, _shape(_PLATE, gate=_literals(*"0123456789"))),
+    "my-number": Kind(_NONE, _shape(_MY_NUMBER, is_my_number, _A_DIGIT)),
+    "plate": Kind(_NONE, _shape(_PLATE, gate=_A_DIGIT)),
     "birthdate": Kind(_NONE, _shape(_BIRTHDATE, gate=_literals("生"))),
 }
 

@@ -329,7 +329,7 @@ class _Resolver:
             yield nearest(last, month, written.day, 0)
         yield from self._inferred(written, month)
         if last:
-            yield nearest(last, month, written.day, 0)
+            yield nearest(last, month, written.day, LOOK_BACK)
         for year in self.years:
             near = year.end <= written.start and "\n" not in self.text[year.end : written.start] and not year.fiscal
             if self.reference is None or near:

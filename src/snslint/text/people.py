@@ -75,7 +75,8 @@ def _name_start(text: str, tokens: Sequence[Token], ends: dict[int, int], stop: 
     """Where the name that ends at ``stop`` begins; None when no name ends there."""
     last = ends.get(stop)
     if last is None or tokens[last].pos.startswith(("助", "動詞", "接尾辞")):
-        return _kana_name_start(text, tokens, stop)
+        start = _kana_name_start(text, tokens, stop)
+        return start if start is not None or last is None else _unknown_name_start(text, tokens, last)
     token = tokens[last]
     if token.pos.startswith(_NAME + "-名") or (_is_known(token) and _spaced(text, tokens, last)):
         return _with_surname(text, tokens, last)
@@ -195,8 +196,9 @@ _WIDE = frozenset(
     re.findall(
         r"\w+",
         "北海道 青森 岩手 宮城 秋田 山形 福島 茨城 栃木 群馬 埼玉 千葉 東京 神奈川 新潟 富山 石川 福井 山梨 長野 岐阜 静岡 愛知 "
-        "三重 滋賀 京都 大阪 兵庫 奈良 和歌山 鳥取 島根 岡山 広島 山口 徳島 香川 愛媛 高知 福岡 佐賀 長崎 熊本 大分 宮崎 鹿児島 沖縄 "
-        "関東 関西 東北 九州 四国 横浜 名古屋 札幌 仙台 神戸 日本 江戸 小学 町 村 市町村 下町 城下町 港町 門前町 宿場町 農村 漁村",
+        "三重 滋賀 京都 大阪 兵庫 奈良 和歌山 鳥取 島根 岡山 広島 山口 徳島 香川 愛媛 高知 福岡 佐賀 長崎 熊本 大分 "
+        "宮崎 鹿児島 沖縄 関東 関西 東北 九州 四国 横浜 名古屋 札幌 仙台 神戸 "
+        "日本 江戸 小学 町 村 市町村 下町 城下町 港町 門前町 宿場町 農村 漁村",
     )
 )
 """Too wide, or no name at all, to lead to a door."""

@@ -5,17 +5,18 @@ import re
 LONGEST = 1000
 """No sentence is longer (code points): MeCab slows down on long runs and dies on very long texts."""
 
-_MARK = re.compile(r"[「『(【]|[」』)】]|[。!?]+\"?|[♪☆★♡♥✨]+(?=\s)|\n+")
+_LINE = re.compile(r"[^\n]+")
+_MARK = re.compile(r"[「『(【]|[」』)】]|[。!?]+\"?|[♪☆★♡♥✨]+(?=\s)")
 _OPEN = "「『(【"
 _CLOSE = "」』)】"
 
 
 def split(text: str) -> list[tuple[int, int]]:
-    """Half-open ranges that cover ``text`` of the normal view, in order: 「はい。いいえ」→ [(0, 3), (3, 6)]."""
+    """Half-open ranges of ``text`` of the normal view, in order; only newlines lie between them: 「はい。いいえ」→ [(0, 3), (3, 6)]."""
     ranges: list[tuple[int, int]] = []
-    start = 0
-    for line_end in [m.end() for m in re.finditer(r"\n+", text)] + [len(text)]:
-        for cut in _cuts(text, start, line_end):
+    for line in _LINE.finditer(text):
+        start = line.start()
+        for cut in _cuts(text, start, line.end()):
             ranges += [(a, min(a + LONGEST, cut)) for a in range(start, cut, LONGEST)]
             start = max(start, cut)
     return ranges
