@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from snslint.model import Exemption, Finding, Match, Post, Report, Severity
 from snslint.policy.policy import BoundRule, Policy
 from snslint.text.document import Document
 
 MASK = "●"
+COMMENT_ADVICE = "当てはまる条項を確かめ、画面を保存し、日時・理由・判断した人を記録してください"
+"""A comment is not ours to rewrite; what staff can do is the same whatever was found."""
 
 
 def lint(post: Post, policy: Policy) -> Report:
@@ -19,7 +19,7 @@ def lint(post: Post, policy: Policy) -> Report:
     """
     document = Document(post)
     rules = policy.gates[post.context].candidates(document)
-    judged = [judge(rule, match, document, policy) for rule in rules for match in see(rule, document)]
+    judged = [result for rule in rules for result in judge_all(rule, document, policy)]
     found = [finding for finding in judged if isinstance(finding, Finding)]
     findings, doubles = without_doubles(found)
     exemptions = [exemption for exemption in judged if isinstance(exemption, Exemption)] + doubles
@@ -28,31 +28,46 @@ def lint(post: Post, policy: Policy) -> Report:
 
 def see(rule: BoundRule, document: Document) -> list[Match]:
     """The matches of a rule for which everything ``given`` holds."""
-    matches = [m for m in rule.match.find(document) if all(c.holds(document, m) for c in rule.given)]
-    if not rule.once:
-        return matches
-    return [replace(m, fields={**m.fields, "count": str(len(matches))}) for m in matches[:1]]
+    return [match for match in rule.match.find(document) if all(c.holds(document, match) for c in rule.given)]
 
 
-def judge(rule: BoundRule, match: Match, document: Document, policy: Policy) -> Finding | Exemption:
-    """Report the match, or excuse it with the first ``unless`` that holds."""
-    because = next(filter(None, (c.holds(document, match) for c in rule.unless)), None)
+def judge_all(rule: BoundRule, document: Document, policy: Policy) -> list[Finding | Exemption]:
+    """Every match of a rule judged; of a rule that speaks ``once`` the first finding stands for all, ``{count}`` of them."""
+    judged = [(match, excuse(rule, match, document)) for match in see(rule, document)]
+    guilty = [match for match, because in judged if because is None]
+    told = guilty[:1] if rule.once else guilty
+    excused: list[Finding | Exemption] = [
+        Exemption(rule.id, match.span, mask(match.evidence) if rule.mask else match.evidence, because)
+        for match, because in judged
+        if because is not None
+    ]
+    return [*(report(rule, match, len(guilty), document, policy) for match in told), *excused]
+
+
+def excuse(rule: BoundRule, match: Match, document: Document) -> str | None:
+    """The first ``unless`` that holds, in words; None when none does."""
+    return next(filter(None, (condition.holds(document, match) for condition in rule.unless)), None)
+
+
+def report(rule: BoundRule, match: Match, count: int, document: Document, policy: Policy) -> Finding:
+    """The finding that a match becomes in this post's context."""
+    context = document.post.context
+    ruling = rule.rulings[context]
     evidence = mask(match.evidence) if rule.mask else match.evidence
-    if because:
-        return Exemption(rule.id, match.span, evidence, because)
-    ruling = rule.rulings[document.post.context]
-    fields = {key: mask(value) if rule.mask else value for key, value in match.fields.items()} | {"evidence": shorten(evidence)}
+    fields = {key: mask(value) if rule.mask else value for key, value in match.fields.items()}
+    fields |= {"evidence": shorten(evidence), "count": str(count)}
     return Finding(
         rule=rule.id,
         category=rule.category,
         severity=ruling.severity,
         confidence=rule.confidence,
         message=fill(rule.message, fields),
-        advice=fill(rule.advice, fields),
+        advice=COMMENT_ADVICE if context == "comment" else fill(rule.advice, fields),
         span=match.span,
         evidence=evidence,
         clauses=ruling.citations,
-        verdict=policy.verdict(document.post.context),
+        verdict=policy.verdict(context),
+        masked=rule.mask,
     )
 
 

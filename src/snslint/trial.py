@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from snslint.engine import see
+from snslint.engine import excuse, see
 from snslint.errors import RuleError
 from snslint.model import Origin, Post, Span
 from snslint.policy.bind import bind_rule, bindings
@@ -62,8 +62,8 @@ def try_rule(rule: Rule, book: RuleBook, profiles: Mapping[str, Profile]) -> Ite
 def complaint(rule: Rule, bound: BoundRule, example: Example) -> str:
     """What the rule does otherwise than the example says; empty when nothing."""
     document = Document(example_post(rule, example))
-    seen = [m for m in see(bound, document) if not any(c.holds(document, m) for c in bound.unless)]
-    spans = [m.span for m in seen]
+    seen = [m for m in see(bound, document) if excuse(bound, m, document) is None]
+    spans = [m.span for m in (seen[:1] if bound.once else seen)]
     wanted = [Span(*span) for span in example.spans]
     missed = [s for s in wanted if s not in spans]
     extra = [s for s in spans if s not in wanted]

@@ -64,7 +64,7 @@ def test_nul_and_lone_surrogates_become_replacement_characters(tmp_path: Path) -
         ("a.txt", "一行目\n".encode() + b"\xff\xff", ":2", "CP932"),
         ("a.txt", codecs.BOM_UTF16_LE + b"\x00", ":1", "UTF-16"),
         ("a.md", "---\ncontext: post\n".encode(), ":1", "閉じられていません"),
-        ("a.md", "---\ncontext: posst\n---\n本文".encode(), ":4", "post のことですか"),
+        ("a.md", "---\ncontext: posst\n---\n本文".encode(), ":2", "post のことですか"),
         ("a.md", "---\n- x\n---\n本文".encode(), ":2", "項目: 値"),
         ("a.md", "---\na: [\n---\n本文".encode(), ":3", "YAML"),
         ("a.md", "---\na: &x [1]\nb: *x\n---\n本文".encode(), ":2", "別名"),

@@ -1,7 +1,6 @@
 """The report an editor reads."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
@@ -17,11 +16,6 @@ ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 def report(text: str, policy: Policy, colour: bool = False, **post: str) -> str:
     return "".join(render([lint(Post(text, **post), policy)], Showing(policy, colour=colour)))  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def policy(policies: dict[str, Policy]) -> Iterator[Policy]:
-    yield policies["kimitsu"]
 
 
 @pytest.mark.parametrize("before", ["", "Ａ", "🎉", "👨‍👩‍👧", "ｶﾞ", "か\u3099", "\u202e", "\x1b[2J", "[red]"])
@@ -82,3 +76,17 @@ def test_what_the_console_cannot_encode_keeps_its_width() -> None:
 
 def test_visible_keeps_ordinary_text() -> None:
     assert visible("お知らせ🎉\tA\n") == "お知らせ🎉\tA\n"
+
+
+def test_masked_words_are_hidden_in_the_draft_too(policy: Policy) -> None:
+    shown = report("暗証番号は 0901-2345-6789 です", policy)
+    assert "2345" not in shown
+    assert "0*************" in shown
+
+
+def test_lines_are_those_of_the_file(policy: Policy) -> None:
+    from snslint.model import Origin
+
+    shown = "".join(render([lint(Post("はい\n担当者はバカだ", Origin("a.md", 8)), policy)], Showing(policy)))
+    assert "  9 │ 担当者はバカだ" in shown
+    assert "9行5文字目" in shown

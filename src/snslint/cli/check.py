@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -58,10 +58,10 @@ def run_check(options: CheckOptions) -> int:
         value = getattr(options, name)
         if value is not None and value not in known:
             raise SnslintError(unknown(f"--{name.replace('_', '-')} の値", value, known))
-    fill = _filler(options)
     policy = load_policy(_profile(options), _folder(options.rules), _folder(options.municipalities), options.cache)
     run = _Run(policy, Severity.__members__.get(options.fail_level))
-    posts = (fill(post) if isinstance(post, Post) else post for post in read_posts(options.paths, options.stdin_filename))
+    known = {"context": options.context, "platform": options.platform, "published_at": _moment(options.at)}
+    posts = read_posts(options.paths, options.stdin_filename, {key: value for key, value in known.items() if value})
     emit(renderer(options.format)(run.reports(posts), _showing(options, policy)), options.output_file, options.format != "console")
     return 0 if options.exit_zero and run.exit_code == 1 else run.exit_code
 
@@ -89,19 +89,6 @@ class _Run:
     @property
     def exit_code(self) -> int:
         return 2 if self.broken else int(self.failed)
-
-
-def _filler(options: CheckOptions) -> Callable[[Post], Post]:
-    """Puts what the command line says into posts that do not say it themselves."""
-    from dataclasses import replace
-
-    at = _moment(options.at)
-
-    def fill(post: Post) -> Post:
-        context = options.context if options.context and post.context == "post" else post.context
-        return replace(post, context=context, platform=post.platform or options.platform, published_at=post.published_at or at)
-
-    return fill if options.context or options.platform or at else (lambda post: post)
 
 
 def _showing(options: CheckOptions, policy: Policy) -> Showing:

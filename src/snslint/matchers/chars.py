@@ -25,7 +25,7 @@ _KAOMOJI_CORE = r"[ω∀ДД▽皿´｀`≧≦＾^◕ᴗ˘‿﹏≡]|[>＞]_[<�
 _KAOMOJI_OTHER = r"[^()（）\n\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fffA-Za-z0-9０-９]|[oOTVwoノﾉシヮェ]"
 _SERIES = tuple(
     frozenset(series)
-    for series in ("月火水木金土日祝休", "一二三四五六七八九十〇", "あかさたなはまやらわ", "春夏秋冬", "東西南北", "大中小特", "上中下")
+    for series in ("月火水木金土日祝休", "一二三四五六七八九十〇", "あかさたなはまやらわ", "春夏秋冬", "東西南北", "大中小上下")
 )
 """Single letters that are words of a list (月　水　金), not one word drawn apart."""
 
@@ -40,7 +40,11 @@ class Kind(NamedTuple):
 def _runs(pattern: str, literals: str | None = None) -> Kind:
     """Hits of ``pattern``: of its one group where it has one."""
     compiled = re.compile(pattern)
-    return Kind(lambda text: (match.span(compiled.groups) for match in compiled.finditer(text)), tuple(literals) if literals else None)
+
+    def find(text: str) -> Iterator[Found]:
+        return (match.span(compiled.groups) for match in compiled.finditer(text))
+
+    return Kind(find, tuple(literals) if literals else None)
 
 
 def _span_of(*ranges: tuple[int, int]) -> str:

@@ -123,6 +123,7 @@ def _other_year(right: date, said: int) -> str:
 
 
 def holiday(document: Document) -> Iterator[Seen]:
+    closing = _CLOSED.search(document.normal.text) is not None
     for written in document.calendar.dates:
         claim = written.claim
         if not claim or not claim.marks or not written.month or not written.valid:
@@ -131,15 +132,15 @@ def holiday(document: Document) -> Iterator[Seen]:
         days = tuple(day for day in days if claim.weekday in (None, day.weekday()))
         if not days and not written.days:
             days = tuple(filter(None, [make(2026, written.month, written.day)]))
-        if days and not any(_is_off(day, claim.marks, document) for day in days):
+        if days and not any(_is_off(day, claim.marks, closing) for day in days):
             yield Seen(written.start, written.end, _holidays_of(days[0]) if written.days else "祝日の一覧を確かめてください")
 
 
-def _is_off(day: date, marks: tuple[str, ...], document: Document) -> bool:
+def _is_off(day: date, marks: tuple[str, ...], closing: bool) -> bool:
     import jpholiday
 
     loose = all(mark in ("休", "休日") for mark in marks)
-    closed = loose and (f"{day:%m%d}" >= "1228" or f"{day:%m%d}" <= "0105" or _CLOSED.search(document.normal.text) is not None)
+    closed = loose and (f"{day:%m%d}" >= "1228" or f"{day:%m%d}" <= "0105" or closing)
     return closed or bool(jpholiday.is_holiday(day))
 
 
@@ -180,6 +181,8 @@ _FIRST = {"令和": (5, 1), "平成": (1, 8), "昭和": (12, 25), "大正": (7, 
 _COUNTED_ON = {"昭和": (100, 101, 102)}
 """昭和100年 is 2025, and is celebrated under that name."""
 _FAR_AHEAD = range(25, 40)
+"""令和31年 for 平成31年: more than fifteen years ahead, in a text that speaks of no plan."""
+_AHEAD = re.compile(r"目標|計画|構想|ビジョン|カーボン|目指|見込|将来|推計|償還|満期|満了|以降|寿命|達成")
 
 
 def era_mismatch(document: Document) -> Iterator[Seen]:
@@ -202,11 +205,12 @@ def _both(year: int) -> str:
 
 
 def era_range(document: Document) -> Iterator[Seen]:
+    plans = _AHEAD.search(document.normal.text) is not None
     for found in _ERA.finditer(document.normal.text):
         era, n, month, day = found["era"], number(found["n"]), int(found["m"] or 0), int(found["d"] or 0)
         if n in _COUNTED_ON.get(era, ()):
             continue
-        if n == 0 or _before(era, n, month, day, found["fiscal"]) or _after(era, n, month, day) or _far(era, n, document):
+        if n == 0 or _before(era, n, month, day, found["fiscal"]) or _after(era, n, month, day) or (not plans and era == "令和" and n in _FAR_AHEAD):
             yield Seen(found.start(), found.end(), f"{era}{n}年は西暦{in_era(era, n)}年、すなわち{_both(in_era(era, n))}にあたります")
 
 
@@ -219,11 +223,6 @@ def _after(era: str, n: int, month: int, day: int) -> bool:
         return False
     last = _LAST[era]
     return n > last[0] or (n == last[0] and bool(month) and (month, day or 1) > last[1:])
-
-
-def _far(era: str, n: int, document: Document) -> bool:
-    """令和31年 for 平成31年: more than twenty years ahead, in an announcement."""
-    return era == "令和" and n in _FAR_AHEAD and not re.search(r"目標|計画|構想|ビジョン|カーボン|目指|見込|将来|推計|償還|満期|満了|以降|寿命|達成", document.normal.text)
 
 
 # ---- publication -----------------------------------------------------------------------------------------------------------------
@@ -247,15 +246,16 @@ _PAST_TENSE = re.compile(r"(?:まし|でし|だっ|われ|され|[いしっれ�
 
 
 def past(document: Document) -> Iterator[Seen]:
-    """Dates before the day of publication that the text announces; reports, periods still running and series still going on are not."""
+    """Dates before publication that the text announces, but no report, running period, or series of which a date is still to come."""
     if document.published_at is None or _REPORT.search(document.normal.text):
         return
     today = document.published_at.date()
     entries = [entry for entry in dated(document.calendar) if entry.last.days]
     running = {entry.line for entry in entries if any(day >= today for day in entry.last.days)}
+    coming = {entry.role for entry in entries if any(day >= today for day in entry.last.days)}
     for entry in entries:
         over = all(day < today for day in (*entry.first.days, *entry.last.days)) and entry.last.sure
-        if over and entry.line not in running and _announced(document, entry) and not _series(entry, entries, today):
+        if over and entry.line not in running and entry.role not in coming and _announced(document, entry):
             best = entry.last.days[0]
             hint = f"投稿の{(today - best).days}日前です。"
             yield Seen(entry.first.start, entry.last.end, f"{best.year}年{name_day(best)}", hint)
@@ -270,12 +270,6 @@ def _announced(document: Document, entry: Entry) -> bool:
     start, end = document.sentence_at(document.normal.home(entry.first.start, entry.last.end))
     rest = text[entry.last.end : min(end, entry.last.end + 80)]
     return bool(_COMING.search(rest)) and not _PAST_TENSE.search(rest)
-
-
-def _series(entry: Entry, entries: list[Entry], today: date) -> bool:
-    """Another event date of the post is still to come: 第1回 10/3, 第2回 10/17."""
-    peers = [e for e in entries if e.role == entry.role and e is not entry]
-    return any(day >= today for peer in peers for day in peer.last.days)
 
 
 _RELATIVE = {
@@ -439,10 +433,10 @@ def reversed_hours(document: Document) -> Iterator[Seen]:
 
 def _overnight(text: str, a: clock.Time, b: clock.Time) -> bool:
     """Through the night, or told in the twelve-hour manner (10:00～3:00)."""
-    line = text[max(0, text.rfind("\n", 0, a.start)) : b.end + 20]
+    line = text[max(0, a.start - 100, text.rfind("\n", 0, a.start)) : b.end + 20]
     night = a.minutes >= 15 * 60 and b.minutes <= 10 * 60 or (a.half == "午後" and not b.half and a.minutes >= 18 * 60)
     twelve = a.half != "午後" and not b.half and 6 <= a.hour <= 12 and b.hour <= 6
-    return night or twelve or _THROUGH_NIGHT.search(line[-120:]) is not None
+    return night or twelve or _THROUGH_NIGHT.search(line) is not None
 
 
 _UP = re.compile(
@@ -487,9 +481,9 @@ def late_deadline(document: Document) -> Iterator[Seen]:
         return
     entries = [entry for entry in dated(document.calendar) if entry.last.days]
     events = [e.last.days[0] for e in entries if e.role == "event"]
-    unsaid = [e.last.days[0] for e in entries if e.role == ""]
+    unsaid = max((e.last.days[0] for e in entries if e.role == ""), default=date.min)
     for entry in entries:
-        if entry.role == "deadline" and events and max(events) < min(entry.last.days) and not any(d >= entry.last.days[0] for d in unsaid):
+        if entry.role == "deadline" and events and max(events) < min(entry.last.days) and unsaid < entry.last.days[0]:
             yield Seen(entry.last.start, entry.last.end, f"催しは{name_day(max(events))}")
 
 

@@ -21,6 +21,7 @@ Fields: ``{said}`` the figure written, ``{right}`` the right one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +30,7 @@ from snslint.errors import SpecError, unknown
 from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys, take, window_in
 from snslint.model import Match, Span
 from snslint.text import clock
+from snslint.text.dates import Written
 from snslint.text.document import Document
 
 UNITS = r"件|人|名|円|枚|台|点|回|か所|カ所|箇所|ヶ所|世帯|棟|本|冊|組|頭|羽|匹|個|票|団体|社|校|戸|店|作品|句|首|チーム|t|トン|kg|キロ|km|m|ml|L|リットル|ポイント|問|種類|館|園|施設|区画|室|席|食"
@@ -90,8 +92,10 @@ def sums(document: Document) -> Iterator[Sum]:
         total = _TOTAL_AFTER.match(text, run[-1].end()) or _TOTAL_LINE.match(text, run[-1].end())
         if total:
             yield from _against(text, run, total, len(run) >= 2)
+    starts = [run[0].start() for run in runs]
     for total in _TOTAL_BEFORE.finditer(text):
-        run = next((r for r in runs if 0 <= r[0].start() - total.end() <= 14), None)
+        at = bisect_left(starts, total.end())
+        run = runs[at] if at < len(runs) and starts[at] - total.end() <= 14 else None
         if run and _closed(text, total, run):
             told = total["word"] or not total["open"] or "内訳" in total[0]
             yield from _against(text, run, total, len(run) >= (2 if told else 3))
@@ -230,24 +234,25 @@ def days(document: Document) -> Iterator[Sum]:
 
 def sessions(document: Document) -> Iterator[Sum]:
     """Dates of one line, then 全N回; the list must begin the line or follow its label."""
-    text = document.normal.text
+    text, dates = document.normal.text, document.calendar.dates
+    starts = [written.start for written in dates]
     for found in re.finditer(r"[全計](\d{1,2})(回|日間|日)(?!目)|(?<=の)(\d{1,2})(日間)", text):
         count, unit = found[1] or found[3], found[2] or found[4]
-        line = text.rfind("\n", 0, found.start()) + 1
-        listed = [w for w in document.calendar.dates if line <= w.start and w.end <= found.start()]
-        if len(listed) < 2 or not _plain_list(text, document, line, listed, found):
+        line = max(text.rfind("\n", 0, found.start()) + 1, found.start() - 300)
+        listed = list(dates[bisect_left(starts, line) : bisect_left(starts, found.start())])
+        if len(listed) < 2 or not _plain_list(text, document, listed, found):
             continue
         if int(count) != len(listed):
             yield Sum(found.start(), found.end(), found[0], f"{len(listed)}{unit}")
 
 
-def _plain_list(text: str, document: Document, line: int, listed: list[Any], found: re.Match[str]) -> bool:
+def _plain_list(text: str, document: Document, listed: list[Written], found: re.Match[str]) -> bool:
     """Nothing but commas between the dates, no range, and only a time or bracket before the count."""
     gaps = [text[a.end : b.start] for a, b in zip(listed, listed[1:])]
-    tail = text[listed[-1].end : found.start()]
-    ranged = any(a in listed for a, _ in document.calendar.ranges)
+    ranged = any(document.calendar.last_of(written) is not written for written in listed)
     plain = all(re.fullmatch(r" ?[、,・/と] ?|\n", gap) for gap in gaps)
-    return plain and not ranged and re.fullmatch(r"[ 、,(の]{0,3}(?:[\d:時分半~ -]{3,20}[ 、,。(]{0,3})?", tail) is not None
+    tail = re.compile(r"[ 、,(の]{0,3}(?:[\d:時分半~ -]{3,20}[ 、,。(]{0,3})?").fullmatch(text, listed[-1].end, found.start())
+    return plain and not ranged and tail is not None
 
 
 _LENGTH = re.compile(

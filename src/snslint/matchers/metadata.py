@@ -35,7 +35,7 @@ class Metadata:
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         if all(any(self._is(document.metadata(key), value) for value in values) for key, values in self.wants.items()):
-            yield Match(document.whole, document.post.text, _fields(document.metadata("published_at")))
+            yield Match(document.whole, "", _fields(document.metadata("published_at")))
 
     def _is(self, value: Any, wanted: str) -> bool:
         if wanted in STATES:

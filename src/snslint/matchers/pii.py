@@ -31,7 +31,7 @@ from snslint.text.people import FORMS, TITLES, Person, Place, find_people, find_
 Ranges = Iterator[tuple[int, int]]
 """Half-open ranges of the normal view."""
 
-_DIGITS = re.compile(r"\d")
+_DIGITS = re.compile(r"[0-9]")
 _LOOK_BEFORE = 40
 _LOOK_AFTER = 80
 
@@ -182,9 +182,9 @@ def _residents(spec: Mapping[str, Any], bindings: Bindings, where: Where) -> Mat
 
 _MOBILE = r"0[6-9]0[- ]?\d{4}[- ]?\d{4}"
 _LANDLINE = r"\(?0[1-9]\d{0,3}\)?[-( ]\d{1,4}[-) ]\d{4}"
-_PHONES = {"mobile": re.compile(rf"(?<!\d){_MOBILE}(?!\d)"), "landline": re.compile(rf"(?<![\d-]){_LANDLINE}(?!\d)")}
+_PHONES = {"mobile": rf"(?<!\d){_MOBILE}(?!\d)", "landline": rf"(?<![\d-]){_LANDLINE}(?!\d)"}
 _PUBLIC_PREFIXES = ("0120", "0570", "0800", "0180", "0990", "050")
-_MAIL = re.compile(r"[0-9a-z][0-9a-z._+\-]{1,40}@[0-9a-z][0-9a-z\-]{0,40}(?:\.[0-9a-z\-]{1,30}){1,4}", re.IGNORECASE)
+_MAIL = re.compile(r"[0-9a-z][0-9a-z._+\-]{0,40}@[0-9a-z][0-9a-z\-]{0,40}(?:\.[0-9a-z\-]{1,30}){1,4}", re.IGNORECASE)
 _FREE_MAIL = re.compile(
     r"(?:.*\.)?(?:gmail\.com|yahoo\.(?:co\.jp|com|ne\.jp)|ymail\.ne\.jp|outlook\.(?:com|jp)|hotmail\.(?:com|co\.jp)|live\.jp|msn\.com|"
     r"(?:icloud|me|mac)\.com|docomo\.ne\.jp|ezweb\.ne\.jp|au\.com|softbank\.(?:ne\.)?jp|i\.softbank\.jp|[a-z]\.vodafone\.ne\.jp|"
@@ -192,8 +192,10 @@ _FREE_MAIL = re.compile(
     r"proton\.me|protonmail\.com|aol\.com|qq\.com)",
     re.IGNORECASE,
 )
-_MY_NUMBER = re.compile(r"(?<![\d-])\d{4}([- ]?)\d{4}\1\d{4}(?![\d-])")
-_PLATE = re.compile(r"[一-龠々ヶぁ-ゖ]{1,4}[ ナンバー]{0,5}\d[\dA-Z]{1,2} ?[あ-を] ?(?:\d{2}[- ]?\d{2}|[・.]{0,3}\d{1,4})(?!\d)")
+_MY_NUMBER = re.compile(r"(?<![\d-])\d{4}([- ]?)\d{4}\1\d{4}(?![\d-])", re.ASCII)
+_PLATE = re.compile(
+    r"[一-龠々ヶぁ-ゖ]{1,4}[ ナンバー]{0,5}\d[\dA-Z]{1,2} ?[あ-を] ?(?:\d{2}[- ]?\d{2}|[・.]{0,3}\d{1,4})(?!\d)", re.ASCII
+)
 _ERA = r"(?:明治|大正|昭和|平成|令和|[MTSHR]\.?)"
 _BORN = r"[ ]?(?:生まれ|うまれ|生)(?![産きえ活放涯命地])"
 _BIRTHDATE = re.compile(
@@ -235,7 +237,7 @@ def _phones(spec: Mapping[str, Any], bindings: Bindings, where: Where) -> Matche
         return len(digits) in (10, 11) and not digits.startswith((*own, *_PUBLIC_PREFIXES))
 
     wanted = _wanted(spec, _PHONES, where)
-    pattern = re.compile("|".join(_PHONES[name].pattern for name in wanted))
+    pattern = re.compile("|".join(_PHONES[name] for name in wanted), re.ASCII)
     return Shape(pattern, is_so, _literals("060", "070", "080", "090") if wanted == ("mobile",) else _literals("0"))
 
 

@@ -24,7 +24,7 @@ class Profile:
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         if self.holds:
-            yield Match(document.whole, document.post.text)
+            yield Match(document.whole, "")
 
 
 def _fact(facts: Mapping[str, Any], key: str) -> Any:

@@ -21,6 +21,7 @@ class Finding:
     evidence: str
     clauses: tuple[Citation, ...]
     verdict: str | None = None
+    masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,21 @@ PLATFORMS = ("x", "facebook", "instagram", "line", "line-api", "youtube", "threa
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a post was read: ``path`` as the user wrote it (``-`` for stdin), 1-based ``line`` of its first character,
-    and the number of characters that stand before it on that line (``column`` is 1-based)."""
+    """Where a post was read: ``path`` as the user wrote it (``-`` for stdin) and the 1-based ``line`` of its first character.
+
+    ``record``: the whole post stands on that one line of a table or list, so its own lines are counted from 1.
+    """
 
     path: str
     line: int | None = None
-    column: int = 1
+    record: bool = False
 
     def __str__(self) -> str:
         return self.path if self.line is None else f"{self.path}:{self.line}"
+
+    def line_of(self, line: int) -> int:
+        """The line that the user counts for the 1-based ``line`` of the text."""
+        return line if self.record else line + (self.line or 1) - 1
 
 
 @dataclass(frozen=True, slots=True)

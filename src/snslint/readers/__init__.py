@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from snslint.errors import InputError, unknown
 from snslint.model import Post
 
-Read = Callable[[bytes, str], Iterator[Post]]
+Read = Callable[[bytes, str, Mapping[str, Any]], Iterator[Post]]
+"""(content, name of the file, what is known of posts that do not say it themselves) → posts; raises InputError."""
 
 READERS = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 """File ending → the module of this package that reads it. A file of another ending, named outright, is read as text."""
@@ -18,25 +20,28 @@ READERS = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".jsonl":
 STDIN = "-"
 
 
-def read_posts(paths: Iterable[str], stdin_filename: str = STDIN) -> Iterator[Post | InputError]:
+def read_posts(
+    paths: Iterable[str], stdin_filename: str = STDIN, known: Mapping[str, Any] | None = None
+) -> Iterator[Post | InputError]:
     """Every post of every path, in order; ``-`` is standard input, a folder stands for the posts below it.
 
+    ``known`` (context, platform, published_at) holds for posts that do not say it themselves.
     A file that cannot be read yields its InputError in its place, and the others are still read.
     """
     for path in paths:
         try:
-            yield from _read_path(path, stdin_filename)
+            yield from _read_path(path, stdin_filename, known or {})
         except InputError as error:
             yield error
 
 
-def _read_path(path: str, stdin_filename: str) -> Iterator[Post | InputError]:
+def _read_path(path: str, stdin_filename: str, known: Mapping[str, Any]) -> Iterator[Post | InputError]:
     if path == STDIN:
-        yield from _read_bytes(sys.stdin.buffer.read(), stdin_filename)
+        yield from _read_bytes(sys.stdin.buffer.read(), stdin_filename, known)
     elif Path(path).is_dir():
-        yield from read_posts(_files_below(path))
+        yield from read_posts(_files_below(path), known=known)
     else:
-        yield from _read_bytes(_bytes_of(path), path)
+        yield from _read_bytes(_bytes_of(path), path, known)
 
 
 def _files_below(folder: str) -> list[str]:
@@ -62,7 +67,7 @@ def _bytes_of(path: str) -> bytes:
         raise InputError(f"ファイル名として読めません: {error}", repr(path)) from None
 
 
-def _read_bytes(data: bytes, path: str) -> Iterator[Post]:
+def _read_bytes(data: bytes, path: str, known: Mapping[str, Any]) -> Iterator[Post]:
     module = READERS.get(Path(path).suffix.lower(), "text")
     read: Read = import_module(f"snslint.readers.{module}").read
-    yield from read(data, path)
+    yield from read(data, path, known)

@@ -8,6 +8,7 @@ import re
 from snslint.errors import InputError
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_JIS = re.compile(rb"\x1b\$[@B]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _NO_CP932 = re.compile(r"[\x80\xa0\uf8f0-\uf8f3]")
@@ -29,6 +30,9 @@ def clean(text: str) -> str:
 
 
 def _text(data: bytes, path: str) -> str:
+    if jis := _JIS.search(data):
+        line = data.count(b"\n", 0, jis.start()) + 1
+        raise InputError("ISO-2022-JP（JIS）の文章のようです。UTF-8 で保存し直してください", f"{path}:{line}")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding, path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -28,40 +28,49 @@ FIELD_NAMES = {
 }  # fmt: skip
 
 
-def make_post(text: str, beside: Mapping[str, Any], origin: Origin) -> Post:
+def joined(known: Mapping[str, Any], beside: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands beside the text, with ``known`` for what it does not say."""
+    said = {FIELD_NAMES.get(str(key), str(key)) for key, value in beside.items() if value not in (None, "")}
+    return {**{key: value for key, value in known.items() if key not in said}, **beside}
+
+
+def make_post(text: str, beside: Mapping[str, Any], origin: Origin, place: Callable[[str], str] | None = None) -> Post:
     """A Post of ``text`` and the values written beside it; unknown keys are kept as metadata.
 
-    Raises InputError when a value cannot be what its key says: an unknown context or platform, a date that is none.
+    ``place`` tells where a key was written, for errors. Raises InputError when a value cannot be what its key says: an unknown context or platform, a date that is none.
     """
     named = {FIELD_NAMES.get(str(key), str(key)): value for key, value in beside.items()}
+    places = {FIELD_NAMES.get(str(key), str(key)): place(str(key)) if place else str(origin) for key in beside}
     identity = named.pop("id", None)
     return Post(
         text=clean(text),
         origin=origin,
         id=None if identity is None else str(identity),
-        context=_name("種別（context）", named.pop("context", None), CONTEXT_NAMES, origin) or "post",
-        platform=_name("媒体（platform）", named.pop("platform", None), PLATFORM_NAMES, origin),
-        published_at=_moment(named.pop("published_at", None), origin),
+        context=_name("種別（context）", named.pop("context", None), CONTEXT_NAMES, places.get("context", "")) or "post",
+        platform=_name("媒体（platform）", named.pop("platform", None), PLATFORM_NAMES, places.get("platform", "")),
+        published_at=_moment(named.pop("published_at", None), places.get("published_at", "")),
         metadata=named,
     )
 
 
-def _name(kind: str, value: Any, names: Mapping[str, str], origin: Origin) -> str | None:
+def _name(kind: str, value: Any, names: Mapping[str, str], place: str) -> str | None:
     if value in (None, ""):
         return None
     name = names.get(str(value).strip().lower())
     if name is None:
-        raise InputError(unknown(kind, value, names), str(origin))
+        raise InputError(unknown(kind, value, names), place)
     return name
 
 
-def _moment(value: Any, origin: Origin) -> datetime | None:
+def _moment(value: Any, place: str) -> datetime | None:
     if value in (None, ""):
         return None
+    if isinstance(value, datetime):
+        return value
     try:
         return as_moment(str(value))
     except ValueError:
-        raise InputError(f"日時（published_at）「{value}」が読めません（例: 2026-07-03T10:00）", str(origin)) from None
+        raise InputError(f"日時（published_at）「{value}」が読めません（例: 2026-07-03T10:00）", place) from None
 
 
 def as_moment(value: str) -> datetime:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from snslint.errors import InputError
 from snslint.model import Origin, Post
 from snslint.readers.decode import decode
-from snslint.readers.fields import FIELD_NAMES, make_post
+from snslint.readers.fields import FIELD_NAMES, joined, make_post
 
 
-def read(data: bytes, path: str) -> Iterator[Post]:
+def read(data: bytes, path: str, known: Mapping[str, Any]) -> Iterator[Post]:
     """A post for every line that is not blank; raises InputError with the line of the first that is no post."""
     for number, line in enumerate(decode(data, path).split("\n"), 1):
         if line.strip():
             record = _record(line, f"{path}:{number}")
             text = next(record.pop(key) for key in list(record) if FIELD_NAMES.get(key) == "text")
-            yield make_post(text, record, Origin(path, number))
+            yield make_post(text, joined(known, record), Origin(path, number, record=True))
 
 
 def _record(line: str, place: str) -> dict[str, Any]:

@@ -22,6 +22,8 @@ CONTEXT_LABELS = {
 }
 CONFIDENCE_LABELS = {"high": "高い", "medium": "中くらい", "low": "低い"}
 STYLES = {Severity.error: "bold red", Severity.warning: "bold yellow", Severity.info: "bold cyan"}
+REMOVAL_LABELS = {Severity.error: "削除の根拠となるおそれ", Severity.warning: "要確認", Severity.info: "参考"}
+"""The words for comments: removal is the body's own decision."""
 NO_APPROVAL = "指摘がないことは、公開してよいという承認ではありません（画像・事実関係・皮肉などは点検していません）。"
 CRITICISM = "市への批判や苦情であること自体は、削除の理由になりません。"
 
@@ -103,7 +105,7 @@ def _draft(report: Report, lines: Lines) -> Iterator[Line]:
     whole = [Span(0, len(report.post.text))]
     spans = [f.span for f in report.findings if f.span not in whole] or [Span(0, 0)]
     touched = sorted({n for s in spans for n in range(lines.place(s.start).line, lines.place(max(s.start, s.end - 1)).line + 1)})
-    width = len(str(touched[-1]))
+    width = len(str(report.post.origin.line_of(touched[-1])))
     for number in touched[:_MOST_LINES]:
         yield from _draft_line(number, width, spans, report, lines)
     if len(touched) > _MOST_LINES:
@@ -117,10 +119,11 @@ def _draft_line(number: int, width: int, spans: list[Span], report: Report, line
     low, high = _excerpt(start, stop, marked)
     text = report.post.text
     flags = [any(s.start <= at < s.end for s in marked) for at in range(low, high)]
-    shown = [visible(c) for c in text[low:high]]
+    hidden = [f.span for f in report.findings if f.masked]
+    shown = ["*" * cells(c) if any(s.start < at < s.end for s in hidden) else visible(c) for at, c in enumerate(text[low:high], low)]
     head, tail = ("…" if low > start else ""), ("…" if high < stop else "")
     parts = [Part(c, _UNDERLINE if flag else _PLAIN) for c, flag in zip(shown, flags)]
-    yield [Part(f"  {number:>{width}} │ ", _DIM), Part(head, _DIM), *_joined(parts), Part(tail, _DIM)]
+    yield [Part(f"  {report.post.origin.line_of(number):>{width}} │ ", _DIM), Part(head, _DIM), *_joined(parts), Part(tail, _DIM)]
     marks = "".join(("~" if flag else " ") * cells(c) for c, flag in zip(shown, flags))
     if marks.strip():
         yield [Part(f"  {'':>{width}} │ ", _DIM), Part(" " * cells(head) + marks.rstrip(), STYLES[Severity.warning])]
@@ -146,8 +149,9 @@ def _joined(parts: list[Part]) -> list[Part]:
 
 def _finding(number: int, finding: Finding, report: Report, lines: Lines) -> Iterator[Line]:
     at = lines.place(finding.span.start)
-    line = at.line + (report.post.origin.line or 1) - 1 if report.post.id is None else at.line
-    yield [Part(f" {number}. "), Part(finding.severity.label, STYLES[finding.severity]), Part(f"  {visible(finding.message)}")]
+    is_comment = report.post.context == "comment"
+    label = REMOVAL_LABELS[finding.severity] if is_comment else finding.severity.label
+    yield [Part(f" {number}. "), Part(label, STYLES[finding.severity]), Part(f"  {visible(finding.message)}")]
     for index, clause in enumerate(finding.clauses):
         yield [
             Part("    根拠: " if index == 0 else "          "),
@@ -156,11 +160,10 @@ def _finding(number: int, finding: Finding, report: Report, lines: Lines) -> Ite
         ]
     if finding.verdict:
         yield [Part(f"    削除の扱い: {finding.verdict}。{CRITICISM}")]
-    yield [Part(f"    直し方: {visible(finding.advice)}")]
-    confidence = CONFIDENCE_LABELS[finding.confidence]
-    yield [
-        Part(f"    {line}行{at.column}文字目「{visible(_short(finding.evidence))}」 規則 {finding.rule}（確度 {confidence}）", _DIM)
-    ]
+    yield [Part(f"    {'すること' if is_comment else '直し方'}: {visible(finding.advice)}")]
+    quoted = f"「{visible(_short(finding.evidence))}」" if finding.evidence else ""
+    where = f"{report.post.origin.line_of(at.line)}行{at.column}文字目{quoted}"
+    yield [Part(f"    {where} 規則 {finding.rule}（確度 {CONFIDENCE_LABELS[finding.confidence]}）", _DIM)]
 
 
 def _short(text: str, longest: int = 30) -> str:

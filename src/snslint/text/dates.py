@@ -12,6 +12,7 @@ only when no reading is right.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -130,13 +131,13 @@ class Calendar:
         pairs = zip(self.dates, self.dates[1:])
         return tuple((a, b) for a, b in pairs if b.start - a.end < 20 and _JOIN.fullmatch(self.text, a.end, b.start))
 
+    @cached_property
+    def _ends(self) -> dict[int, Written]:
+        return {a.start: b for a, b in self.ranges}
+
     def last_of(self, written: Written) -> Written:
         """The end of the range that ``written`` begins, else itself."""
-        return next((b for a, b in self.ranges if a == written), written)
-
-    def first_of(self, written: Written) -> Written:
-        """The beginning of the range that ``written`` ends, else itself."""
-        return next((a for a, b in self.ranges if b == written), written)
+        return self._ends.get(written.start, written)
 
 
 def number(text: str) -> int:
@@ -283,19 +284,32 @@ class _Resolver:
     def __init__(
         self, reference: date | None, dates: list[Written], years: list[Year], months: list[tuple[int, int]], text: str
     ) -> None:
-        self.dates, self.years, self.months, self.text = dates, years, months, text
+        self.dates, self.years, self.months, self.text = dates, years, [m for m in months if 1 <= m[1] <= 12], text
         self.told = reference is not None
+        self.named: list[int] = []
+        """Months named so far, the last one first, each once."""
+        self.named_at = 0
+        self.yearly: Written | None = None
+        """The last date that said its year."""
         self.reference = reference or self._agreed()
 
     def resolve(self) -> list[Written]:
         resolved: list[Written] = []
         for written in self.dates:
+            self._pass_months(written.start)
             days = _fitting_first(written, tuple(dict.fromkeys(self._days(written, resolved))))
-            sure = self.told and len(days) == 1 or written.year is not None
+            sure = (self.told and len(days) == 1) or written.year is not None
             known = self.told or written.year is not None
             valid = written.valid and (bool(days) or not (known and written.month))
             resolved.append(replace(written, days=days, sure=sure, valid=valid))
+            self.yearly = resolved[-1] if written.year is not None and written.month else self.yearly
         return resolved
+
+    def _pass_months(self, at: int) -> None:
+        while self.named_at < len(self.months) and self.months[self.named_at][0] < at:
+            month = self.months[self.named_at][1]
+            self.named = [month, *(m for m in self.named if m != month)]
+            self.named_at += 1
 
     def _days(self, written: Written, before: list[Written]) -> Iterator[date]:
         months = [written.month] if written.month else self._months(written, before)
@@ -310,37 +324,47 @@ class _Resolver:
         last = before[-1].best if before and self._same_line(before[-1], written) else None
         if last and _claim_holds(before[-1]):
             return [last.month] if written.day >= last.day else [last.month, last.month % 12 + 1]
-        named = [month for at, month in self.months if at < written.start and 1 <= month <= 12][::-1]
-        later = [month for _, month in self.months if 1 <= month <= 12]
         here = self.reference.month if self.reference and self.told else 0
         around = [here, here % 12 + 1] if here else []
-        return list(dict.fromkeys([*named, *(month % 12 + 1 for month in named[:1]), *around, *later]))
+        return list(dict.fromkeys([*self.named, *(month % 12 + 1 for month in self.named[:1]), *around, *self._all_months]))
+
+    @cached_property
+    def _all_months(self) -> list[int]:
+        return list(dict.fromkeys(month for _, month in self.months))
 
     def _years(self, written: Written, month: int, before: list[Written]) -> Iterator[int]:
         """The year written, or: carried along the line, the next after the date before, the nearest to the reference, and named ones."""
         if written.year is not None:
             yield written.year
             return
-        carried = self._carried(written, month, before)
-        if carried and (self.reference is None or self._same_line(carried[0], written)):
-            yield carried[1]
+        carried = self._carried(month)
+        if self.yearly and carried and (self.reference is None or self._same_line(self.yearly, written)):
+            yield carried
         last = before[-1].best if before and self._same_line(before[-1], written) else None
         if last and self._joined(before[-1], written):
             yield nearest(last, month, written.day, 0)
         yield from self._inferred(written, month)
         if last:
             yield nearest(last, month, written.day, LOOK_BACK)
-        for year in self.years:
-            near = year.end <= written.start and "\n" not in self.text[year.end : written.start] and not year.fiscal
-            if self.reference is None or near:
-                yield year.year + (year.fiscal and month < 4)
+        yield from self._years_named(written, month)
 
-    def _carried(self, written: Written, month: int, before: list[Written]) -> tuple[Written, int] | None:
-        """The last date that said its year, and the year it hands on: 2026年12月28日~1月5日 → 2027."""
-        told = next((w for w in reversed(before) if w.year is not None and w.month), None)
-        if told is None or told.year is None or told.month is None:
-            return None
-        return told, told.year + (month < told.month)
+    def _carried(self, month: int) -> int | None:
+        """The year that the last date to say its own hands on: 2026年12月28日~1月5日 → 2027."""
+        told = self.yearly
+        return told.year + (month < told.month) if told and told.year and told.month else None
+
+    def _years_named(self, written: Written, month: int) -> Iterator[int]:
+        """A year said in the line before the date; without a reference, any."""
+        if self.reference is None:
+            yield from (year.year + (year.fiscal and month < 4) for year in self.years[:20])
+            return
+        at = bisect_right(self._year_ends, written.start) - 1
+        if at >= 0 and not self.years[at].fiscal and "\n" not in self.text[self.years[at].end : written.start]:
+            yield self.years[at].year
+
+    @cached_property
+    def _year_ends(self) -> list[int]:
+        return [year.end for year in self.years]
 
     def _same_line(self, before: Written, written: Written) -> bool:
         return "\n" not in self.text[before.end : written.start]
@@ -364,10 +388,10 @@ class _Resolver:
     def _agreed(self) -> date | None:
         """Without a reference: a year in which most of the weekdays written are right, when at least two are."""
         claimed = [self._with_month(w) for w in self.dates if w.claim and w.claim.weekday is not None and w.valid]
-        claimed = [w for w in claimed if w.month]
+        claimed = [w for w in claimed if w.month and w.month <= 12][:200]
         if len(claimed) < 2 or any(w.year for w in self.dates):
             return None
-        anchors = [date(year, min(claimed[0].month or 1, 12), 1) for year in THINKABLE]
+        anchors = [date(year, claimed[0].month or 1, 1) for year in THINKABLE]
         votes = {anchor: sum(_fits(anchor, w) for w in claimed) for anchor in anchors}
         best = max(votes, key=lambda anchor: (_fits(anchor, claimed[0]) if len(claimed) == 2 else 0, votes[anchor]))
         near = len(claimed) == 2 and claimed[0].month == claimed[1].month and self._joined(*claimed)
@@ -375,8 +399,8 @@ class _Resolver:
 
     def _with_month(self, written: Written) -> Written:
         """A day without a month takes the one last named."""
-        named = [month for at, month in self.months if at < written.start and 1 <= month <= 12]
-        return written if written.month or not named else replace(written, month=named[-1])
+        at = bisect_right(self.months, (written.start, 0)) - 1
+        return written if written.month or at < 0 else replace(written, month=self.months[at][1])
 
 
 def _claim_holds(written: Written) -> bool:

@@ -28,6 +28,7 @@ _SURNAME_TAIL = re.compile(
 _NO_SURNAME = re.compile(
     r".*[員師長者方係課士家様屋店館所会社組園号生賞回年月日人的]"
     r"|.*(?:担当|選手|講師|地区|市民|町民|住民|同級|先輩|後輩|友人|知人|近所)"
+    r"|.*(?:窓口|入口|出口|人口|案内|家内|身内|園内|以内|年上|年下|目上|以上|以下|部下|上司|途中|連中|最中|夢中|相談中|住民|名所|土地|お上)"
 )
 _SPACES = re.compile(r"[ \t・]{0,2}")
 
@@ -152,8 +153,7 @@ def _unknown_name_start(text: str, tokens: Sequence[Token], last: int) -> int | 
         surname = _whole_surname(text, tokens, start - 1)
         if _is_known(tokens[start - 1]) or _SURNAME_TAIL.fullmatch(text[surname : tokens[start - 1].end]):
             return surname
-    known = start == last and tokens[last].pos.startswith("名詞-普通名詞")
-    return tokens[start].start if _SURNAME_TAIL.fullmatch(word) and not known and not _NO_SURNAME.fullmatch(word) else None
+    return tokens[start].start if _SURNAME_TAIL.fullmatch(word) and not _NO_SURNAME.fullmatch(word) else None
 
 
 def _kana_name_start(text: str, tokens: Sequence[Token], stop: int) -> int | None:
@@ -178,7 +178,8 @@ _LOT = r"\d{1,4}(?:番地?(?:の\d{1,3})?(?:\d{1,3}号)?|-\d{1,4}(?:-\d{1,4})?)"
 _HOUSE = re.compile(
     rf"[{_KANJI}ぁ-ゖァ-ヺー]{{1,10}}?(?:\d{{1,2}}丁目(?:[ の]?{_LOT})?"
     r"|\d{1,5}番地?(?:の\d{1,3})?(?:\d{1,3}号)?|\d{1,4}-\d{1,4}(?:-\d{1,4})?|\d{2,5}の\d{1,3})"
-    r"(?!\d|[-(:年月日時分円%点名人個回]|\.\d)"
+    r"(?!\d|[-(:年月日時分円%点名人個回]|\.\d)",
+    re.ASCII,
 )
 _NO_HOUSE = re.compile(
     r".*(?:電話|番号|内線|携帯|時間|試合|選抜|中|高|小|大会|チーム|第|令和|平成|昭和|年度|午前|午後|直通|代表|号線|対|から|まで)"
@@ -190,7 +191,7 @@ _TOWN_SUFFIX = ("町", "村", "丁目", "地区", "団地", "台", "地域", "�
 _TOWN_SHAPE = re.compile(
     rf"(?:[{_KANJI}]{{1,5}}|[ァ-ヺー]{{2,8}})(?:町|村|丁目|地区|団地|ニュータウン|ハイツ|アパート|マンション|コーポ|荘|ヶ丘|が丘)"
 )
-_SMALL_PLACE = re.compile(rf"(?<![{_KANJI}ァ-ヺー])[{_KANJI}]{{2,4}}(?=[の)])")
+_SMALL_PLACE = re.compile(rf"(?<![{_KANJI}ァ-ヺー])[{_KANJI}]{{1,3}}[^市県都府郡国\W\dぁ-ヺー](?=[の)])")
 _PLACE_TAIL = re.compile(r"[一-龠][川田野沢原崎塚浦津谷沼]")
 _WIDE = frozenset(
     re.findall(
