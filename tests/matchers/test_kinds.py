@@ -96,7 +96,7 @@ def test_scope_holds(condition: Any, text: str, hit: str, holds: bool) -> None:
         ({"terms": ["x"], "view": "fold"}, ("view",), "folded のことですか"),
         ({"terms": ["$profile.nai"]}, ("terms", 0), "$profile"),
         ({"regex": "("}, ("regex",), "RE2"),
-        ({"regex": "（案）"}, ("regex",), "正規化"),
+        ({"regex": "（案）"}, ("regex",), "現れないため"),
         ({"regex": "a*"}, ("regex",), "空の文字列"),
         ({"regex": "(?=a)b"}, ("regex",), "RE2"),
         ({"tokens": [{"skip": 2}]}, ("tokens",), "必ず要る語"),

@@ -59,6 +59,8 @@ _SQUARED = "".join(c for c in _SQUARED if c not in _UNIT)
 _HIDDEN = "\u00ad\u200b\u200c\u200e\u200f\u2060\u2061\u2062\u2063\u2064\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _SPACED = re.compile(rf"(?<!{_LETTER}){_LETTER}(?:[ \u3000]{{1,3}}{_LETTER}){{2,}}(?!{_LETTER})")
 _EMOJI_RUN = re.compile(rf"(?:{EMOJI.pattern})(?:[ \u3000\ufe0f]?(?:{EMOJI.pattern}))*")
+_TEXT_SIGNS = frozenset("★☆♪♫♬♩♡♥◆◇●○◎■□▲△▼▽◀▶✓✔✕✖✦✧✩✪✿❀❁❖✽✻※➡〰")
+"""Signs of old fonts that people read as text or ornament, not as emoji."""
 _ART_LINE = re.compile(r"[^\n]*\n?")
 _DRAWING = frozenset(
     "⌒∧∪∩＿￣_￤|｜│┃┏┓┗┛┌┐└┘━─═/／\\＼()（）<>＜＞^＾'`´｀.,:;：；・･ \u3000ﾉノ八人丶ヽヾゝ〃"
@@ -90,14 +92,15 @@ def _art(text: str) -> Iterator[Found]:
 def _emoji_flood(text: str) -> Iterator[Found]:
     """The same emoji three times, or four in a row; or more than one in every ten characters of a post with twelve or more."""
     floods = [run.span() for run in _EMOJI_RUN.finditer(text) if _floods([mark[0] for mark in EMOJI.finditer(run[0])])]
-    marks = [match.span() for match in EMOJI.finditer(text)]
+    marks = [match.span() for match in EMOJI.finditer(text) if match[0] not in _TEXT_SIGNS]
     if not floods and len(marks) >= 12 and len(marks) * 10 > len(text):
         floods = [(marks[0][0], marks[-1][1])]
     yield from floods
 
 
 def _floods(run: list[str]) -> bool:
-    return len(run) >= 4 or (len(run) == 3 and len(set(run)) == 1)
+    marks = [mark for mark in run if mark not in _TEXT_SIGNS]
+    return len(marks) >= 4 or (len(marks) == 3 and len(set(marks)) == 1)
 
 
 def _tags_in_text(text: str) -> Iterator[Found]:

@@ -161,7 +161,10 @@ def build_condition(spec: object, bindings: Bindings, where: Where) -> Condition
     scope = scopes[0]
     expect_keys(spec, {scope, "because"} | ({"within"} if scope == "near" else set()), where)
     matcher = build_matcher(spec[scope], bindings, (*where, scope))
-    return Context(scope, matcher, int(spec.get("within", NEAR)), str(spec.get("because", "")))
+    within = spec.get("within", NEAR)
+    if not isinstance(within, int) or within < 1:
+        raise SpecError((*where, "within"), f"within は文字数を 1 以上の数で書きます（{within!r} があります）")
+    return Context(scope, matcher, within, str(spec.get("because", "")))
 
 
 def _frame(spec: Mapping[str, Any], bindings: Bindings, where: Where) -> Condition:

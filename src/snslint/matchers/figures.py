@@ -24,6 +24,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from snslint.errors import SpecError, unknown
@@ -32,11 +33,19 @@ from snslint.model import Match, Span
 from snslint.text import clock
 from snslint.text.dates import Written
 from snslint.text.document import Document
+from snslint.text.patterns import either
 
-UNITS = r"件|人|名|円|枚|台|点|回|か所|カ所|箇所|ヶ所|世帯|棟|本|冊|組|頭|羽|匹|個|票|団体|社|校|戸|店|作品|句|首|チーム|t|トン|kg|キロ|km|m|ml|L|リットル|ポイント|問|種類|館|園|施設|区画|室|席|食"
+UNITS = either(
+    "件 人 名 円 枚 台 点 回 か所 カ所 箇所 ヶ所 世帯 棟 本 冊 組 頭 羽 匹 個 票 団体 社 校 戸 店 作品 句 首 チーム",
+    "t トン kg キロ km m ml L リットル ポイント 問 種類 館 園 施設 区画 室 席 食",
+)
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}"
 _LOOSE = re.compile(
-    r"約|およそ|うち|内数|ほか|他に|延べ|のべ|以上|以下|未満|程度|前後|最大|上限|まで|くらい|ぐらい|余り|重複|除|前年|昨年|累計|増|減|または|又は|もしくは|\d\.\d|平均|それぞれ|各|当たり|あたり|につき|割引|引き|例|千\d|万|億"
+    r"\d\.\d|千\d|"
+    + either(
+        "約 およそ うち 内数 ほか 他に 延べ のべ 以上 以下 未満 程度 前後 最大 上限 まで くらい ぐらい 余り 重複 除 前年 昨年 累計 増",
+        "減 または 又は もしくは 平均 それぞれ 各 当たり あたり につき 割引 引き 例 万 億",
+    )
 )
 
 
@@ -75,10 +84,11 @@ class Figures:
 
 _ITEM = re.compile(rf"(?<![\d.,])(?P<n>{_NUMBER}) ?(?P<unit>{UNITS})(?![\d])")
 _TOTAL_WORD = r"(?:合計|総計|総数|小計|計|合わせて|あわせて|併せて|全部で|トータル)"
-_TOTAL_AFTER = re.compile(rf"[^\d。\n]{{0,6}}{_TOTAL_WORD}(?:すると|して|は|で|:|の|、)?[ :]{{0,2}}(?P<hit>(?P<n>{_NUMBER}) ?(?P<unit>{UNITS}))(?!未満|以上|台)")
-_TOTAL_LINE = re.compile(rf"\s*[^\w\n]{{0,3}}{_TOTAL_WORD}(?:は|で)?[ :]{{0,3}}(?P<hit>(?P<n>{_NUMBER}) ?(?P<unit>{UNITS}))")
+_HIT = rf"(?P<hit>(?P<n>{_NUMBER}) ?(?P<unit>{UNITS}))"
+_TOTAL_AFTER = re.compile(rf"[^\d。\n]{{0,6}}{_TOTAL_WORD}(?:すると|して|は|で|:|の|、)?[ :]{{0,2}}{_HIT}(?!未満|以上|台)")
+_TOTAL_LINE = re.compile(rf"\s*[^\w\n]{{0,3}}{_TOTAL_WORD}(?:は|で)?[ :]{{0,3}}{_HIT}")
 _TOTAL_BEFORE = re.compile(
-    rf"(?P<word>{_TOTAL_WORD}|全体で|総数は|数は|件数は|数:|件数:|定員:?|人数:?)?(?:は|で|:)? ?(?P<hit>(?P<n>{_NUMBER}) ?(?P<unit>{UNITS}))"
+    rf"(?P<word>{_TOTAL_WORD}|全体で|総数は|数は|件数は|数:|件数:|定員:?|人数:?)?(?:は|で|:)? ?{_HIT}"
     r"(?:です|でした|で、?)?[。 ]?(?:(?P<open>[(])(?:内訳[は:]? ?)?|(?:\n|。)?[(]?内訳[はの:)]{1,2}\s?)"
 )
 _GAP = re.compile(r"(?:[、,・/+と;]| ?および ?| ?及び ?|や|\n|で|が|は|。)[^\d\n。()]{0,16}|(?: |\n)[^\d\n。()]{0,16}")
@@ -95,10 +105,9 @@ def sums(document: Document) -> Iterator[Sum]:
     starts = [run[0].start() for run in runs]
     for total in _TOTAL_BEFORE.finditer(text):
         at = bisect_left(starts, total.end())
-        run = runs[at] if at < len(runs) and starts[at] - total.end() <= 14 else None
-        if run and _closed(text, total, run):
+        if at < len(runs) and starts[at] - total.end() <= 14 and _closed(text, total, runs[at]):
             told = total["word"] or not total["open"] or "内訳" in total[0]
-            yield from _against(text, run, total, len(run) >= (2 if told else 3))
+            yield from _against(text, runs[at], total, len(runs[at]) >= (2 if told else 3))
 
 
 def _closed(text: str, total: re.Match[str], run: list[re.Match[str]]) -> bool:
@@ -139,7 +148,8 @@ def _value(number: str) -> int:
 
 
 _BARE_LIST = re.compile(
-    r"(?P<list>(?:[^\d、。\n()]{1,12}\d{1,6}、){1,12}[^\d、。\n()]{1,12}\d{1,6})(?:の|で、?|、)?(?:合計|総計|計|合わせて|あわせて)(?:で)? ?"
+    r"(?P<list>(?:[^\d、。\n()]{1,12}\d{1,6}、){1,12}[^\d、。\n()]{1,12}\d{1,6})"
+    r"(?:の|で、?|、)?(?:合計|総計|計|合わせて|あわせて)(?:で)? ?"
     rf"(?P<hit>(?P<n>\d{{1,6}})(?P<unit>{UNITS}))"
 )
 
@@ -153,7 +163,8 @@ def bare_sums(document: Document) -> Iterator[Sum]:
 
 
 _CHANGE = re.compile(
-    rf"(?P<a>{_NUMBER}) ?(?P<unit>{UNITS})(?:から|より|に比べ|だったのに対し)、?(?:さらに)?(?P<c>{_NUMBER}) ?(?P<cu>{UNITS})(?:の)?(?P<way>増|減|多|少)[^\d。\n]{{0,10}}"
+    rf"(?P<a>{_NUMBER}) ?(?P<unit>{UNITS})(?:から|より|に比べ|だったのに対し)、?(?:さらに)?"
+    rf"(?P<c>{_NUMBER}) ?(?P<cu>{UNITS})(?:の)?(?P<way>増|減|多|少)[^\d。\n]{{0,10}}"
     rf"(?P<hit>(?P<b>{_NUMBER}) ?(?P<bu>{UNITS}))"
 )
 _OFF = re.compile(
@@ -180,7 +191,8 @@ def changes(document: Document) -> Iterator[Sum]:
 
 _COUNTS = r"枚|冊|口|回|人|名|個|本|組|日|か月|カ月|ヶ月|セット|箱|泊|部|会場|点|台|席|コマ"
 _TIMES = re.compile(
-    rf"(?<![\d.,])(?P<a>{_NUMBER}) ?(?P<unit>円|人|名|組|台|枚|点|個|冊|席)(?:の?(?P<ticket>券|分|商品券|クーポン券?|チケット|割引券|補助券))?"
+    rf"(?<![\d.,])(?P<a>{_NUMBER}) ?(?P<unit>円|人|名|組|台|枚|点|個|冊|席)"
+    r"(?:の?(?P<ticket>券|分|商品券|クーポン券?|チケット|割引券|補助券))?"
     rf"(?: ?[×xX*✕] ?(?P<b>{_NUMBER}) ?(?P<per>{_COUNTS})?|(?:が|を|の)?(?P<b2>{_NUMBER}) ?(?P<per2>枚|冊)(?:綴り|つづり|セット)?)"
 )
 _AMOUNT = re.compile(rf"(?<![\d.,])(?P<n>{_NUMBER}) ?円")
@@ -193,8 +205,10 @@ def products(document: Document) -> Iterator[Sum]:
         if found["b2"] and not found["ticket"]:
             continue
         right = _value(found["a"]) * _value(found["b"] or found["b2"])
-        unit, low = found["unit"], max(0, text.rfind("\n", 0, found.start()) + 1, found.start() - 30)
-        around = text[low : found.end() + 24].partition("。")[0] if "。" not in text[low : found.start()] else text[found.start() : found.end() + 24]
+        unit = found["unit"]
+        low = max(text.rfind(end, 0, found.start()) + 1 for end in "\n。")
+        low = max(low, found.start() - 30)
+        around = text[low : found.end() + 24].partition("。")[0]
         total = _total_of(text, found, unit, low)
         amounts = {_value(m[1]) for m in re.finditer(rf"({_NUMBER}) ?{unit}", around.replace(found[0], ""))}
         if total and right not in amounts and not re.search(r"[+]|約|程度|最大|上限|税|手数料|ほか|プレミアム|お得", around):
@@ -204,7 +218,8 @@ def products(document: Document) -> Iterator[Sum]:
 def _total_of(text: str, found: re.Match[str], unit: str, low: int) -> re.Match[str] | None:
     """The total that a product states: A×B=C, A券B枚でC円分, C円（A円×B枚）, 定員C人（A人×B回）."""
     after = re.compile(
-        rf"(?:綴り|つづり|セット)?(?: ?[=] ?|、?(?:の)?(?:合計|計)[で:]? ?|(?:で|、|\(|の)(?=(?:{_NUMBER}) ?{unit}(?:分|相当|になり)))(?P<hit>(?P<n>{_NUMBER}) ?{unit})"
+        rf"(?:綴り|つづり|セット)?(?: ?[=] ?|、?(?:の)?(?:合計|計)[で:]? ?|(?:で|、|\(|の)(?=(?:{_NUMBER}) ?{unit}(?:分|相当|になり)))"
+        rf"(?P<hit>(?P<n>{_NUMBER}) ?{unit})"
     ).match(text, found.end())
     if after:
         return after
@@ -231,7 +246,6 @@ def days(document: Document) -> Iterator[Sum]:
             yield Sum(*found.span("hit"), found["hit"], f"{min(rights)}日間")
 
 
-
 def sessions(document: Document) -> Iterator[Sum]:
     """Dates of one line, then 全N回; the list must begin the line or follow its label."""
     text, dates = document.normal.text, document.calendar.dates
@@ -248,7 +262,7 @@ def sessions(document: Document) -> Iterator[Sum]:
 
 def _plain_list(text: str, document: Document, listed: list[Written], found: re.Match[str]) -> bool:
     """Nothing but commas between the dates, no range, and only a time or bracket before the count."""
-    gaps = [text[a.end : b.start] for a, b in zip(listed, listed[1:])]
+    gaps = [text[a.end : b.start] for a, b in pairwise(listed)]
     ranged = any(document.calendar.last_of(written) is not written for written in listed)
     plain = all(re.fullmatch(r" ?[、,・/と] ?|\n", gap) for gap in gaps)
     tail = re.compile(r"[ 、,(の]{0,3}(?:[\d:時分半~ -]{3,20}[ 、,。(]{0,3})?").fullmatch(text, listed[-1].end, found.start())
@@ -256,14 +270,15 @@ def _plain_list(text: str, document: Document, listed: list[Written], found: re.
 
 
 _LENGTH = re.compile(
-    r"(?: ?\((?:約)?|(?:まで)?の)(?P<hit>(?:(?P<h>\d{1,2})時間(?P<half>半)?(?:(?P<hm>\d{1,2})分)?|(?P<m>\d{1,3})分)間?)(?:\)|(?=で|を|に|、|。|です|コース|$|\n))"
+    r"(?: ?\((?:約)?|(?:まで)?の)(?P<hit>(?:(?P<h>\d{1,2})時間(?P<half>半)?(?:(?P<hm>\d{1,2})分)?|(?P<m>\d{1,3})分)間?)"
+    r"(?:\)|(?=で|を|に|、|。|です|コース|$|\n))"
 )
 
 
 def duration(document: Document) -> Iterator[Sum]:
     text = document.normal.text
     times = clock.read(text)
-    for a, b in zip(times, times[1:]):
+    for a, b in pairwise(times):
         found = _LENGTH.match(text, b.end)
         if not found or not clock.joined(text, a.end, b.start) or b.minutes <= a.minutes:
             continue
@@ -285,12 +300,15 @@ def series(document: Document) -> Iterator[Sum]:
     """全5回 over the lines 第1回 … 第4回."""
     text = document.normal.text
     found, listed = _SERIES.search(text), [int(n) for n in _NTH_LINE.findall(text)]
-    if found and len(listed) >= 2 and listed == list(range(1, len(listed) + 1)) and not re.search(r"ほか|など|以降|続き", text):
-        if int(found["n"] or found["n2"]) != len(listed):
-            yield Sum(*found.span("hit"), found["hit"], f"全{len(listed)}回")
+    if not found or len(listed) < 2 or listed != list(range(1, len(listed) + 1)) or re.search(r"ほか|など|以降|続き", text):
+        return
+    if int(found["n"] or found["n2"]) != len(listed):
+        yield Sum(*found.span("hit"), found["hit"], f"全{len(listed)}回")
 
 
-_FOLLOWING = re.compile(r"(?:次|以下|下記)の(?P<hit>(?P<n>\d|[一二三四五六七八九])(?:つ|点|項目|種類|コース|会場|か所|日|か条|人|名))[^\n]{0,40}\n")
+_FOLLOWING = re.compile(
+    r"(?:次|以下|下記)の(?P<hit>(?P<n>\d|[一二三四五六七八九])(?:つ|点|項目|種類|コース|会場|か所|日|か条|人|名))[^\n]{0,40}\n"
+)
 _BULLET = re.compile(r"[ ]?(?:(?P<mark>[・●○■□◆◇▼▶✅✔☑▪◎★☆※–-])|(?P<n>\(?\d{1,2}[).、: ]))[^\n]*(?:\n|$)")
 
 

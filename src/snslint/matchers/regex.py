@@ -17,8 +17,10 @@ from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys, t
 from snslint.matchers.literals import needs
 from snslint.model import Match, Span
 from snslint.text.document import Document
-from snslint.text.view import normalise
+from snslint.text.view import TO_HIRAGANA, fold, normalise
 
+_SYNTAX = re.compile(r"\\[pP]\{\^?\w+\}|\\.|\(\?P<\w+>|\(\?[a-zA-Z-]+[:)]|\$[a-z][a-z0-9.-]*")
+"""Letters that are syntax, not text."""
 _NAME = re.compile(r"\$(profile\.[a-z][a-z0-9_.]*|[a-z][a-z0-9-]*)")
 
 
@@ -109,19 +111,35 @@ def build(spec: Mapping[str, Any], bindings: Bindings, where: Where) -> Matcher:
 def _checked(pattern: object, bindings: Bindings, view: str, where: Where) -> Pattern:
     if not isinstance(pattern, str) or not pattern:
         raise SpecError(where, f"正規表現は空でない文字列で書きます（{pattern!r} があります）")
-    if view != "source":
-        lost = sorted(c for c in set(pattern) if not c.isascii() and normalise(c).text != c)
-        if lost:
-            found = "、".join(f"「{c}」→「{normalise(c).text}」" for c in lost)
-            raise SpecError(where, f"この文字は正規化で変わるため決して当たりません。次のように書きます: {found}")
-    expanded = expand(pattern, bindings, where)
+    if "[[:" in pattern:
+        raise SpecError(where, "[[:alpha:]] のような書き方は使えません。\\p{Han}、[ぁ-ん]、[0-9] のように書きます")
+    if lost := _never_seen(as_written_in(view, pattern), view):
+        raise SpecError(where, f"この文字は見方 {view} では現れないため決して当たりません。次のように書きます: {lost}")
+    expanded = as_written_in(view, expand(pattern, bindings, where))
     try:
         if compile_re2(expanded).search(""):
             raise SpecError(where, "この正規表現は空の文字列に当たります")
     except SpecError:
         raise
     except Exception as error:
-        raise SpecError(where, f"正規表現（RE2）として読めません: {error}") from None
+        said = error.args[0] if error.args else error
+        reason = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+        raise SpecError(where, f"正規表現（RE2）として読めません: {reason}") from None
     checked = Pattern(expanded, needs(expanded))
     bindings.checked[view, pattern] = tuple(checked)
     return checked
+
+
+def as_written_in(view: str, pattern: str) -> str:
+    """``pattern`` with kana as the view has them: a rule writer may write カ for the folded か."""
+    return pattern.translate(TO_HIRAGANA) if view == "folded" else pattern
+
+
+def _never_seen(pattern: str, view: str) -> str:
+    """Characters that the view rewrites, each with what to write instead; empty when there are none."""
+    rewrite = {"normal": normalise, "folded": lambda text: fold(normalise(text))}.get(view)
+    if rewrite is None:
+        return ""
+    plain = _SYNTAX.sub("", pattern)
+    lost = sorted(c for c in set(plain) if (not c.isascii() or c.isupper()) and (seen := rewrite(c).text) != c and seen)
+    return "、".join(f"「{c}」→「{rewrite(c).text}」" for c in lost)

@@ -19,9 +19,11 @@ from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys, t
 from snslint.model import Match, Span
 from snslint.text.document import Document
 from snslint.text.tokenise import Token
+from snslint.text.view import normalise
 
 _FEATURES = ("surface", "lemma", "pos", "form")
 _LONGEST_SKIP = 20
+_LONGEST_REPEAT = 50
 
 
 @dataclass(frozen=True)
@@ -115,8 +117,17 @@ def _item(item: object, bindings: Bindings, where: Where) -> TokenPattern:
             raise SpecError((*where, "skip"), f"skip は 1 から {_LONGEST_SKIP} までの数です")
         return TokenPattern({}, {}, 0, item["skip"])
     expect_keys(item, {*_FEATURES, "not", "optional", "repeat", "hit"}, where)
-    wants = {f: word_list(item[f], bindings, (*where, f)) for f in _FEATURES if f in item}
-    bans = {f: word_list(v, bindings, (*where, "not", f)) for f, v in item.get("not", {}).items()}
+    wants = {f: _values(f, item[f], bindings, (*where, f)) for f in _FEATURES if f in item}
+    bans = {f: _values(f, v, bindings, (*where, "not", f)) for f, v in item.get("not", {}).items()}
     expect_keys(bans, set(_FEATURES), (*where, "not"))
-    most = 50 if item.get("repeat") else 1
-    return TokenPattern(wants, bans, 0 if item.get("optional") else 1, most, bool(item.get("hit")))
+    flags = {key: item.get(key, False) for key in ("optional", "repeat", "hit")}
+    for key, value in flags.items():
+        if not isinstance(value, bool):
+            raise SpecError((*where, key), f"{key} は true か false で書きます（{value!r} があります）")
+    return TokenPattern(wants, bans, 0 if flags["optional"] else 1, _LONGEST_REPEAT if flags["repeat"] else 1, flags["hit"])
+
+
+def _values(feature: str, value: object, bindings: Bindings, where: Where) -> tuple[str, ...]:
+    """The admissible values of a feature; surfaces as they stand in the normal view."""
+    words = word_list(value, bindings, where)
+    return tuple(normalise(word).text for word in words) if feature == "surface" else words

@@ -22,6 +22,7 @@ from snslint.policy.policy import BoundRule, Policy, Ruling
 
 FORMAT = 2
 _DIGEST = 32
+_MOST_FILES = 20
 
 
 def cache_folder() -> Path | None:
@@ -42,12 +43,20 @@ def cache_folder() -> Path | None:
 
 def key_of(files: list[Path]) -> str:
     """A name for the content of ``files``: any changed byte, name or version gives another. Raises OSError."""
-    digest = hashlib.sha256(f"{__version__} {FORMAT} {sys.implementation.cache_tag} {marshal.version}".encode())
+    made_by = [__version__, FORMAT, sys.implementation.cache_tag, marshal.version, *_code()]
+    digest = hashlib.sha256(repr(made_by).encode())
     for path in files:
         data = path.read_bytes()
         digest.update(f"\0{path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
         digest.update(data)
     return digest.hexdigest()
+
+
+def _code() -> list[tuple[str, int, int]]:
+    """Name, size and time of the modules that the kept policy depends on: an edited checkout is a new version."""
+    here = Path(__file__).resolve().parent.parent
+    entries = [entry for room in ("matchers", "policy", "text") for entry in os.scandir(here / room) if entry.name.endswith(".py")]
+    return sorted((entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in entries)
 
 
 def read(key: str) -> Policy | None:
@@ -81,8 +90,16 @@ def write(key: str, policy: Policy) -> None:
         with os.fdopen(handle, "wb") as out:
             out.write(hashlib.sha256(body).digest() + body)
         half.replace(folder / f"{key}.policy")
+        _forget_old(folder)
     except OSError:
         return
+
+
+def _forget_old(folder: Path) -> None:
+    """Only the newest files stay."""
+    kept = sorted(folder.glob("*.policy"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for path in kept[_MOST_FILES:]:
+        path.unlink(missing_ok=True)
 
 
 def _ours(path: Path) -> bool:

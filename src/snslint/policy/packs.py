@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from snslint.errors import RuleError, unknown
-from snslint.model import CONFIDENCES, CONTEXTS, Severity
+from snslint.model import CONFIDENCES, CONTEXTS, PLATFORMS, Severity
 from snslint.policy.rule import Example, Rule, RulePack
 from snslint.policy.yaml import Source, load
 
@@ -73,8 +74,8 @@ def _load_pack(folder: Path) -> RulePack:
         baseline[context] = Severity[source.one_of(("baseline", context), name, ("warning", "info"), "重さ")]
     rules = tuple(load_rule(path, folder.name) for path in sorted(folder.glob("*.yaml")) if path.name != PACK_FILE)
     return RulePack(
-        folder.name, data["title"], data["description"], tuple(data.get("references", ())), baseline,
-        origin["id"], origin["gist"], origin["title"], bool(data.get("mask", False)), rules,
+        folder.name, data["title"], data["description"], tuple(source.listed(("references",))), baseline,
+        origin["id"], origin["gist"], origin["title"], source.flag(("mask",)), rules,
     )  # fmt: skip
 
 
@@ -88,22 +89,25 @@ def load_rule(path: Path, category: str | None = None) -> Rule:
     for key in ("title", "message", "advice"):
         if not isinstance(data[key], str):
             raise source.fail((key,), f"{key} は文で書きます")
-    contexts = tuple(source.one_of(("contexts", i), c, CONTEXTS, "文脈") for i, c in enumerate(data.get("contexts", CONTEXTS)))
+    listed = source.listed(("contexts",)) if "contexts" in data else list(CONTEXTS)
+    contexts = tuple(source.one_of(("contexts", i), c, CONTEXTS, "文脈") for i, c in enumerate(listed))
+    if not contexts:
+        raise source.fail(("contexts",), "文脈を一つ以上書きます: " + "、".join(CONTEXTS))
     examples = source.mapping(("examples",), {"bad", "good", "todo"}, ("bad", "good"))
     return Rule(
         id=f"{category}/{path.stem}",
         category=category,
         title=data["title"],
-        confidence=source.one_of(("confidence",), data["confidence"], CONFIDENCES, "確かさ"),
+        confidence=source.one_of(("confidence",), data["confidence"], CONFIDENCES, "確度"),
         contexts=contexts,
         at_most=Severity[source.one_of(("at_most",), data.get("at_most", "error"), Severity.__members__, "重さ")],
-        once=bool(data.get("once", False)),
+        once=source.flag(("once",)),
         match=data["match"],
         given=tuple(source.listed(("given",))),
         unless=tuple(source.listed(("unless",))),
         message=data["message"],
         advice=data["advice"],
-        references=tuple(data.get("references", ())),
+        references=tuple(source.listed(("references",))),
         bad=_examples(source, "bad", examples, FEWEST_EXAMPLES),
         good=_examples(source, "good", examples, FEWEST_EXAMPLES),
         todo=_examples(source, "todo", examples, 0),
@@ -127,6 +131,7 @@ def _example(source: Source, where: tuple[str | int, ...], item: object) -> Exam
     options: Mapping[str, Any] = {}
     if isinstance(item, Mapping):
         options = source.mapping(where, EXAMPLE_KEYS, ("text",))
+        _check_options(source, where, options)
         item = options["text"]
     if not isinstance(item, str):
         raise source.fail(where, "例は文で書きます（数字や yes/no は引用符で囲みます）")
@@ -137,6 +142,17 @@ def _example(source: Source, where: tuple[str | int, ...], item: object) -> Exam
         plain += marked[1]
         at = marked.end()
     return Example(plain + item[at:], tuple(spans), {k: v for k, v in options.items() if k != "text"}, source.place(where))
+
+
+def _check_options(source: Source, where: tuple[str | int, ...], options: Mapping[str, Any]) -> None:
+    """An example says only what a post can say."""
+    for key, known, kind in (("context", CONTEXTS, "文脈"), ("platform", PLATFORMS, "媒体")):
+        if key in options:
+            source.one_of((*where, key), options[key], known, kind)
+    try:
+        datetime.fromisoformat(str(options.get("published_at", "2026-01-01")))
+    except ValueError:
+        raise source.fail((*where, "published_at"), "日時は 2026-07-03T10:00 の形で書きます") from None
 
 
 def _load_sets(folder: Path) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:

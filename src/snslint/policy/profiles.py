@@ -32,6 +32,21 @@ FACT_KEYS = {
     "platforms",
 }
 NEEDED_FACT_KEYS = ("names", "domains")
+FACT_DEFAULTS: Mapping[str, Any] = {
+    "trusted_domains": [],
+    "phones": [],
+    "safe_words": [],
+    "missing_documents": [],
+    "contacts": [],
+    "hours": {},
+    "platforms": {},
+    "approval": {"policy": "none"},
+    "replies": {"policy": "allowed"},
+    "shares": {"policy": "judged", "public_bodies": True, "topics": [], "consent_ok": False},
+    "comments": {},
+    "private": {"policy": "none", "disclaimer": False},
+}
+"""What holds for a body whose file does not say it."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +79,7 @@ def load_profile(name: str, folder: Path, categories: set[str]) -> Profile:
     if data["id"] != path.stem:
         raise source.fail(("id",), f"id はファイル名と同じ「{path.stem}」にします")
     guideline = source.mapping(("guideline",), {"title", "revised", "source"}, ("title",))
-    facts = source.mapping(("facts",), FACT_KEYS, NEEDED_FACT_KEYS)
+    facts = _facts(source)
     clauses = tuple(_clause(source, index, categories) for index in range(len(data["clauses"])))
     _refuse_twins(source, clauses)
     disable = tuple(data.get("disable", ()))
@@ -76,11 +91,24 @@ def load_profile(name: str, folder: Path, categories: set[str]) -> Profile:
     )  # fmt: skip
 
 
+def _facts(source: Source) -> dict[str, Any]:
+    """The body's facts, completed with the defaults; each of the kind that its default is."""
+    stated = source.mapping(("facts",), FACT_KEYS, NEEDED_FACT_KEYS)
+    facts: dict[str, Any] = {}
+    for key, default in FACT_DEFAULTS.items():
+        where = ("facts", key)
+        if isinstance(default, Mapping):
+            facts[key] = {**default, **(source.mapping(where) if stated.get(key) else {})}
+        else:
+            facts[key] = source.listed(where)
+    return {**facts, **{key: source.listed(("facts", key)) for key in NEEDED_FACT_KEYS}}
+
+
 def _clause(source: Source, index: int, categories: set[str]) -> Clause:
     where = ("clauses", index)
     data = source.mapping(where, CLAUSE_KEYS, NEEDED_CLAUSE_KEYS)
-    source.one_of((*where, "force"), data["force"], FORCES, "force")
-    source.one_of((*where, "check"), data["check"], CHECKS, "check")
+    source.one_of((*where, "force"), data["force"], FORCES, "強さ（force）")
+    source.one_of((*where, "check"), data["check"], CHECKS, "点検（check）")
     for at, context in enumerate(source.listed((*where, "contexts"))):
         source.one_of((*where, "contexts", at), context, CONTEXTS, "文脈")
     for at, category in enumerate(source.listed((*where, "categories"))):

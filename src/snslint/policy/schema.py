@@ -12,7 +12,7 @@ from snslint.matchers import GROUPS, KINDS
 from snslint.matchers.context import WINDOWS
 from snslint.model import CHECKS, CONFIDENCES, CONTEXTS, FORCES, PLATFORMS, Severity
 from snslint.policy.packs import EXAMPLE_KEYS, FEWEST_EXAMPLES, NEEDED_KEYS, PACK_KEYS, RULE_KEYS
-from snslint.policy.profiles import CLAUSE_KEYS, FACT_KEYS, NEEDED_CLAUSE_KEYS, NEEDED_FACT_KEYS, NEEDED_PROFILE_KEYS, PROFILE_KEYS
+from snslint.policy.profiles import CLAUSE_KEYS, FACT_DEFAULTS, FACT_KEYS, NEEDED_CLAUSE_KEYS, NEEDED_FACT_KEYS, NEEDED_PROFILE_KEYS, PROFILE_KEYS
 
 TEXT: Mapping[str, Any] = {"type": "string", "minLength": 1}
 TEXTS: Mapping[str, Any] = {"type": "array", "items": TEXT}
@@ -69,8 +69,7 @@ def _municipality() -> dict[str, Any]:
         "check": _one_of(CHECKS),
         "checklist": {"type": ["string", "null"]},
     }
-    lists = ("names", "domains", "trusted_domains", "phones", "safe_words", "missing_documents", "contacts", "platforms")
-    facts = {key: TEXTS if key in lists else {"type": "object"} for key in sorted(FACT_KEYS)}
+    facts = {key: {"type": "object"} if isinstance(FACT_DEFAULTS.get(key), Mapping) else TEXTS for key in sorted(FACT_KEYS)}
     guideline = {"title": TEXT, "revised": {"type": ["string", "null"]}, "source": {"type": ["string", "null"]}}
     known: dict[str, Any] = {
         "guideline": _object(guideline, ("title",)),

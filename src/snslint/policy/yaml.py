@@ -40,15 +40,15 @@ class Source:
         """The error to raise about the node at ``where``."""
         return self.error(message, self.place(where))
 
-    def mapping(self, where: Where, allowed: Collection[str], needed: Collection[str] = ()) -> Mapping[str, Any]:
-        """The mapping at ``where``; raises for another kind of node, an unknown key or a missing one."""
+    def mapping(self, where: Where, allowed: Collection[str] | None = None, needed: Collection[str] = ()) -> Mapping[str, Any]:
+        """The mapping at ``where``; raises for another kind of node, a key not ``allowed`` (None: any) or a missing one."""
         data = self.data
         for key in where:
             data = data[key]
         if not isinstance(data, Mapping):
             raise self.fail(where, "「項目: 値」の形で書きます")
         for key in data:
-            if key not in allowed:
+            if allowed is not None and key not in allowed:
                 raise self.fail((*where, key), unknown("項目", key, allowed))
         for key in needed:
             if data.get(key) in (None, "", [], {}):
@@ -61,14 +61,25 @@ class Source:
             raise self.fail(where, unknown(kind, value, known))
         return str(value)
 
-    def listed(self, where: Where) -> list[Any]:
-        """The list at ``where``, empty when nothing stands there; raises for anything else."""
+    def flag(self, where: Where, default: bool = False) -> bool:
+        """The yes/no at ``where``; ``default`` when nothing stands there; raises for anything but true and false."""
+        value = self._at(where)
+        if value is not None and not isinstance(value, bool):
+            raise self.fail(where, f"{where[-1]} は true か false で書きます（{value!r} があります）")
+        return default if value is None else value
+
+    def _at(self, where: Where) -> Any:
         data = self.data
         for key in where:
             data = data.get(key) if isinstance(data, Mapping) else data[key]
-        if data is not None and not isinstance(data, list):
+        return data
+
+    def listed(self, where: Where) -> list[Any]:
+        """The list at ``where``, empty when nothing stands there; raises for anything else."""
+        value = self._at(where)
+        if value is not None and not isinstance(value, list):
             raise self.fail(where, f"{where[-1]} は「- 」で並べて書きます")
-        return data or []
+        return value or []
 
 
 def load(path: Path, error: type[SnslintError] = RuleError) -> Source:

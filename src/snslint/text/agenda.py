@@ -1,6 +1,8 @@
 """What the dates and times of an announcement are for: the event itself, a deadline, the doors, the beginning.
 
->>> [(entry.role, str(entry.last.best)) for entry in dated(calendar)]      # と　き：11月7日(土) / 申込み：10月28日(水)必着
+With ``と　き：11月7日(土)`` and ``申込み：10月28日(水)必着`` on two lines:
+
+>>> [(entry.role, str(entry.last.best)) for entry in dated(calendar)]
 [('event', '2026-11-07'), ('deadline', '2026-10-28')]
 """
 
@@ -17,12 +19,17 @@ _SP = " ?"
 _DECOR = r"[^\w\n(【「『\[<]{0,6}[(【「『\[<]?[^\w\n]{0,3}"
 _EVENT = "|".join(
     _SP.join(word)
-    for word in ("開催日時", "開催日", "開催期間", "開催", "実施日時", "実施日", "日時", "日程", "期日", "日にち", "とき", "会期", "投票日", "試験日", "月日", "当日", "期間", "本番")
+    for word in (
+        *("開催日時", "開催日", "開催期間", "開催", "実施日時", "実施日", "日時", "日程", "期日", "日にち", "とき", "会期"),
+        *("投票日", "試験日", "月日", "当日", "期間", "本番"),
+    )
 )
 _APPLY = r"(?:参加|出店|出場|受講|ご)?(?:お)?(?:申 ?し?込 ?み?|応 ?募|募 ?集|受 ?付|予 ?約|エントリー|提 ?出)"
 _DEADLINE = rf"{_APPLY}(?:の)?(?:締 ?め?切 ?り?日?|〆切?り?|期 ?限|期 ?日|しめきり)|締 ?め?切 ?り?日?|〆切り?|しめきり"
 _PERIOD = rf"{_APPLY}(?:受付)?(?:期 ?間|方 ?法|先)?"
-_LABEL = re.compile(rf"{_DECOR}(?:(?P<deadline>{_DEADLINE})|(?P<event>{_EVENT})|(?P<period>{_PERIOD}))(?![一-龠ぁ-んァ-ヶ])[^\w\n(]{{0,4}}")
+_LABEL = re.compile(
+    rf"{_DECOR}(?:(?P<deadline>{_DEADLINE})|(?P<event>{_EVENT})|(?P<period>{_PERIOD}))(?![一-龠ぁ-んァ-ヶ])[^\w\n(]{{0,4}}"
+)
 _BY = re.compile(
     rf"(?: ?[(・]?(?:必着|消印有効|締め?切|〆切)| ?\d{{0,2}}[時:]?\d{{0,2}}分?までに?[^。\n]{{0,25}}(?P<apply>{_APPLY}|申込))"
 )
@@ -79,11 +86,13 @@ def _label_above(text: str, line: int) -> re.Match[str] | None:
     return None
 
 
-_ROLE = (
-    r"(?P<role>受付|開場|開演|開会|開式|閉会|閉式|終演|集合|出発|解散|帰着|スタート|開始|終了)"
+_ROLE = r"(?P<role>受付|開場|開演|開会|開式|閉会|閉式|終演|集合|出発|解散|帰着|スタート|開始|終了)"
+_BEFORE = re.compile(
+    rf"(?:^|[^一-龠ァ-ヶー]|競技|試合|大会|講演|イベント|当日){_ROLE}(?:開始|時間|時刻|予定|式)?(?P<gap>(?:は|が)?[ :・/(]{{0,3}})$"
 )
-_BEFORE = re.compile(rf"(?:^|[^一-龠ァ-ヶー]|競技|試合|大会|講演|イベント|当日){_ROLE}(?:開始|時間|時刻|予定|式)?(?P<gap>(?:は|が)?[ :・/(]{{0,3}})$")
-_AFTER = re.compile(rf"(?:頃|ごろ)?(?P<gap>(?:から|より|に|~)?[ :・の]{{0,3}})(?:競技|試合|講演|イベント)?{_ROLE}(?:開始|式|予定)?(?![時終])")
+_AFTER = re.compile(
+    rf"(?:頃|ごろ)?(?P<gap>(?:から|より|に|~)?[ :・の]{{0,3}})(?:競技|試合|講演|イベント)?{_ROLE}(?:開始|式|予定)?(?![時終])"
+)
 
 MILESTONES = {
     "受付": "reception", "開場": "doors", "集合": "meeting", "開演": "begin", "開会": "begin", "開式": "begin", "スタート": "begin",

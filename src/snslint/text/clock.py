@@ -52,7 +52,7 @@ def read(text: str) -> tuple[Time, ...]:
         hour = 12 if found["noon"] else int(found["h"] or found["hour"])
         minute = 30 if found["thirty"] else int(found["m"] or found["minute"] or 0)
         at = found.start() + len(found[0]) - len(found[0].lstrip())
-        times.append(Time(at, found.end(), hour, minute, half, bool(found["h"]), half == "午後" or carried and hour < 12))
+        times.append(Time(at, found.end(), hour, minute, half, bool(found["h"]), half == "午後" or (carried and hour < 12)))
     return tuple(times)
 
 

@@ -41,7 +41,8 @@ _PAIR = r"(?:[(/・=] ?(?:明治|大正|昭和|平成|令和|[HRS])?(?:\d{1,4}|�
 def _year(prefix: str) -> str:
     """A year up to its 年: 令和8, R8, 2026, and the 8 of 8年 (the groups' names begin with ``prefix``)."""
     return (
-        rf"(?:(?P<{prefix}era>明治|大正|昭和|平成|令和|(?<![A-Za-z])[HRS]) ?(?P<{prefix}n>元|\d{{1,3}}|[一二三四五六七八九十]{{1,3}})"
+        rf"(?:(?P<{prefix}era>明治|大正|昭和|平成|令和|(?<![A-Za-z])[HRS]) ?"
+        rf"(?P<{prefix}n>元|\d{{1,3}}|[一二三四五六七八九十]{{1,3}})"
         rf"|(?<!\d)(?P<{prefix}ad>(?:19|20)\d\d)|(?<!\d[.,])(?<![\d第])(?P<{prefix}short>\d{{1,2}})(?=年))"
     )
 
@@ -320,7 +321,7 @@ class _Resolver:
                     yield day
 
     def _months(self, written: Written, before: list[Written]) -> list[int]:
-        """Months a day without one can belong to: that of the date before it in the line, else those named, or near the reference."""
+        """Months a day without one can belong to: that of the date before it in the line, else those named or near."""
         last = before[-1].best if before and self._same_line(before[-1], written) else None
         if last and _claim_holds(before[-1]):
             return [last.month] if written.day >= last.day else [last.month, last.month % 12 + 1]
@@ -333,7 +334,7 @@ class _Resolver:
         return list(dict.fromkeys(month for _, month in self.months))
 
     def _years(self, written: Written, month: int, before: list[Written]) -> Iterator[int]:
-        """The year written, or: carried along the line, the next after the date before, the nearest to the reference, and named ones."""
+        """The year written, or: carried along the line, next after the date before, nearest to the reference, named."""
         if written.year is not None:
             yield written.year
             return

@@ -70,7 +70,7 @@ def normalise(source: str) -> View:
 
 def fold(view: View) -> View:
     """Case and kana folded; spaces, zero-width characters and separators dropped between Japanese characters."""
-    folded = "".join(map(_fold_character, view.text.translate(_TO_HIRAGANA)))
+    folded = "".join(map(_fold_character, view.text.translate(TO_HIRAGANA)))
     kept = _DROPPED.sub(_blank, folded)
 
     def align() -> Alignment:
@@ -82,7 +82,7 @@ def fold(view: View) -> View:
 
 
 _GONE = "\x00"
-_TO_HIRAGANA = {c: c - 0x60 for c in range(0x30A1, 0x30F7)}
+TO_HIRAGANA = {c: c - 0x60 for c in range(0x30A1, 0x30F7)}
 _DROPPED = re.compile(
     r"[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\ufe00-\ufe0f\u202a-\u202e\u2066-\u2069]+"
     r"|(?<=[\u3041-\u309f\u4e00-\u9fff〇○●◯×])[ \u3000・･_.*|/\\‐\-~'`^]{1,3}(?=[\u3041-\u309f\u4e00-\u9fff〇○●◯×])"

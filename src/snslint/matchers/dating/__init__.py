@@ -1,0 +1,1 @@
+"""The checks behind ``date``: calendar (days and years), coming (the day of publication), order (what comes before what)."""
