@@ -3,8 +3,8 @@
 
     python benchmarks/corpus.py [FILE.jsonl …] [--category C] [--misses N] [--save RUN.json] [--diff RUN.json]
 
-Without files: every corpus of tests/corpus. A file whose records have no ``expect`` (real notices, comments) is unlabelled: every finding
-in it is listed under --misses, and --profile says under which guideline it is read (default: all bodies in turn).
+Without files: every corpus of tests/corpus. A file whose records have no ``expect`` (real notices, comments) is unlabelled:
+its findings are listed under --misses, and --profile says under which guideline it is read (default: all bodies in turn).
 
 recall     labelled places that an error or warning of the same category touches
 precision  (post, category) pairs reported that are labelled
@@ -26,8 +26,8 @@ from typing import Any
 from snslint.engine import lint
 from snslint.model import Finding, Origin, Post, Severity
 from snslint.policy.bind import bind
-from snslint.policy.policy import Policy
 from snslint.policy.load import load_bodies, load_book
+from snslint.policy.policy import Policy
 from snslint.readers.fields import make_post
 
 CORPUS = Path(__file__).resolve().parent.parent / "tests" / "corpus"

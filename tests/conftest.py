@@ -3,9 +3,9 @@
 import pytest
 
 from snslint.policy.bind import bind
-from snslint.policy.policy import Policy
 from snslint.policy.load import load_bodies, load_book
 from snslint.policy.packs import RuleBook
+from snslint.policy.policy import Policy
 from snslint.policy.profiles import Profile
 
 

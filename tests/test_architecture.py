@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOORS = {
     "yaml": {"policy/yaml.py"},
     "fugashi": {"text/tokenise.py"},
-    "typer": {"cli.py"},
+    "typer": {"cli/app.py"},
     "rich": {"renderers/console.py"},
     "jpholiday": None,
     "socket": set(),

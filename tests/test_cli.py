@@ -147,7 +147,9 @@ def test_other_commands(args: list[str], says: str) -> None:
     assert says in done.stdout.decode()
 
 
-@pytest.mark.parametrize("args", [["explain", "insult/abusive-nuon"], ["clauses", "mina"], ["rules", "insalt"], ["schema", "rul"], ["test", "nai.yaml"]])
+@pytest.mark.parametrize(
+    "args", [["explain", "insult/abusive-nuon"], ["clauses", "mina"], ["rules", "insalt"], ["schema", "rul"], ["test", "nai.yaml"]]
+)
 def test_other_commands_answer_a_slip_in_one_line(args: list[str]) -> None:
     done = run(*args)
     assert done.returncode == 2

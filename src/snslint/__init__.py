@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from snslint.version import __version__
+
 if TYPE_CHECKING:
     from snslint.engine import lint
     from snslint.errors import InputError, ProfileError, RuleError, SnslintError
     from snslint.model import Exemption, Finding, Post, Report, Severity, Span
     from snslint.policy.load import load_policy
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Exemption", "Finding", "InputError", "Post", "ProfileError", "Report", "RuleError", "Severity", "SnslintError", "Span",

@@ -13,8 +13,8 @@ from snslint.engine import excuse, see
 from snslint.errors import RuleError
 from snslint.model import Origin, Post, Span
 from snslint.policy.bind import bind_rule, bindings
-from snslint.policy.policy import BoundRule
 from snslint.policy.packs import PACK_FILE, RuleBook, load_rule
+from snslint.policy.policy import BoundRule
 from snslint.policy.profiles import Profile
 from snslint.policy.rule import Example, Rule
 from snslint.text.document import Document

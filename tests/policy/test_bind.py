@@ -5,15 +5,23 @@ import pytest
 from snslint.engine import lint
 from snslint.model import FORCES, Post
 from snslint.policy.bind import rule_on
-from snslint.policy.policy import Policy
 from snslint.policy.packs import RuleBook
+from snslint.policy.policy import Policy
 from snslint.policy.profiles import Profile
 
 BASELINE = None
 DIFFERENCES = [
     ("undecided-policy", "post", {"hitachinaka": ("warning", "4(4)"), "musashino": ("error", "2.3(2)")}),
-    ("political", "post", {"mine": ("error", "第4-4(4)イ"), "kimitsu": ("error", "(6)エ"), "hitachinaka": BASELINE, "musashino": BASELINE}),
-    ("religious", "post", {"mine": ("error", "第4-4(4)イ"), "kimitsu": ("error", "(6)エ"), "hitachinaka": BASELINE, "shibata-kouiki": BASELINE}),
+    (
+        "political",
+        "post",
+        {"mine": ("error", "第4-4(4)イ"), "kimitsu": ("error", "(6)エ"), "hitachinaka": BASELINE, "musashino": BASELINE},
+    ),
+    (
+        "religious",
+        "post",
+        {"mine": ("error", "第4-4(4)イ"), "kimitsu": ("error", "(6)エ"), "hitachinaka": BASELINE, "shibata-kouiki": BASELINE},
+    ),
     ("political", "comment", {"shibata-kouiki": ("error", "5(1)⑦"), "mine": ("error", "第4-5(3)"), "kimitsu": ("error", "(6)エ")}),
     ("rumor", "post", {"mine": ("error", "第4-4(4)エ"), "kimitsu": ("error", "(6)ケ")}),
     ("rumor", "private", {"musashino": ("warning", "3.3(2)ウ")}),

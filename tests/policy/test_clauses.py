@@ -8,8 +8,8 @@ import pytest
 from snslint.engine import lint
 from snslint.explain import checking_rules
 from snslint.model import FORCES
-from snslint.policy.policy import Policy
 from snslint.policy.packs import RuleBook
+from snslint.policy.policy import Policy
 from snslint.policy.profiles import Profile
 from snslint.trial import example_post
 

@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 from snslint.engine import see
 from snslint.matchers.literals import needs
-from snslint.model import Post
-from snslint.policy.policy import BoundRule, Policy
+from snslint.model import Origin, Post
 from snslint.policy.load import load_book, load_policy
+from snslint.policy.policy import BoundRule, Policy
 from snslint.readers.fields import make_post
-from snslint.model import Origin
 from snslint.text.document import Document
 
 POLICY = load_policy("kimitsu")
@@ -35,7 +34,10 @@ def left_out_but_finding(post: Post, policy: Policy) -> list[str]:
 
 
 @settings(deadline=None, max_examples=150)
-@given(st.lists(st.sampled_from(SNIPPETS) | st.text(max_size=8), min_size=1, max_size=4), st.sampled_from(["post", "comment", "private"]))
+@given(
+    st.lists(st.sampled_from(SNIPPETS) | st.text(max_size=8), min_size=1, max_size=4),
+    st.sampled_from(["post", "comment", "private"]),
+)
 def test_on_pieces_of_examples_and_noise(pieces: list[str], context: str) -> None:
     assert left_out_but_finding(Post("".join(pieces), context=context), POLICY) == []
 

@@ -63,7 +63,7 @@ def test_nul_and_lone_surrogates_become_replacement_characters(tmp_path: Path) -
         ("a.txt", b"\x00\x01\x02\x03" * 20, "", "バイナリ"),
         ("a.txt", "一行目\n".encode() + b"\xff\xff", ":2", "CP932"),
         ("a.txt", codecs.BOM_UTF16_LE + b"\x00", ":1", "UTF-16"),
-        ("a.md", "---\ncontext: post\n".encode(), ":1", "閉じられていません"),
+        ("a.md", b"---\ncontext: post\n", ":1", "閉じられていません"),
         ("a.md", "---\ncontext: posst\n---\n本文".encode(), ":2", "post のことですか"),
         ("a.md", "---\n- x\n---\n本文".encode(), ":2", "項目: 値"),
         ("a.md", "---\na: [\n---\n本文".encode(), ":3", "YAML"),
@@ -72,7 +72,7 @@ def test_nul_and_lone_surrogates_become_replacement_characters(tmp_path: Path) -
         ("a.jsonl", b"[1]\n", ":1", "{…}"),
         ("a.jsonl", b'{"txt": "a"}\n', ":1", "text"),
         ("a.jsonl", b'{"text": 3}\n', ":1", "text"),
-        ("a.jsonl", '{"text": "a", "platform": "mixi"}'.encode(), ":1", "媒体"),
+        ("a.jsonl", b'{"text": "a", "platform": "mixi"}', ":1", "媒体"),
         ("a.jsonl", '{"text": "a", "published_at": "あした"}'.encode(), ":1", "日時"),
         ("a.jsonl", b'{"text": ' + b"[" * 100_000, ":1", "JSON"),
     ],
@@ -80,7 +80,7 @@ def test_nul_and_lone_surrogates_become_replacement_characters(tmp_path: Path) -
 def test_what_cannot_be_read_says_where_and_what(tmp_path: Path, name: str, data: bytes, line: str, says: str) -> None:
     file = tmp_path / name
     file.write_bytes(data)
-    error = [item for item in read(file) if isinstance(item, InputError)][0]
+    error = next(item for item in read(file) if isinstance(item, InputError))
     assert str(error).startswith(f"{file}{line}")
     assert says in str(error)
     assert "\n" not in str(error)

@@ -1,6 +1,7 @@
 """The report an editor reads."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -21,7 +22,7 @@ def report(text: str, policy: Policy, colour: bool = False, **post: str) -> str:
 @pytest.mark.parametrize("before", ["", "Ａ", "🎉", "👨‍👩‍👧", "ｶﾞ", "か\u3099", "\u202e", "\x1b[2J", "[red]"])
 def test_the_marks_stand_under_the_words(policy: Policy, before: str) -> None:
     lines = report(f"{before}担当者はバカだ", policy).splitlines()
-    drawn, marks = next((a, b) for a, b in zip(lines, lines[1:]) if "~" in b)
+    drawn, marks = next((a, b) for a, b in pairwise(lines) if "~" in b)
     at = drawn.index("バカ")
     assert cells(drawn[:at]) == cells(marks[: marks.index("~")])
     assert marks.count("~") == cells("バカ")

@@ -1,5 +1,7 @@
 """Sentences cover the text, and brackets keep together."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ def test_only_newlines_lie_between_the_ranges(text: str) -> None:
     ranges = split(text)
     assert "".join(text[a:b] for a, b in ranges) == text.replace("\n", "")
     assert all(0 < b - a <= LONGEST for a, b in ranges)
-    assert all(a[1] <= b[0] for a, b in zip(ranges, ranges[1:]))
+    assert all(a[1] <= b[0] for a, b in pairwise(ranges))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Views keep the way home."""
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -26,7 +27,7 @@ def test_every_character_goes_home_inside_the_source_in_order(name: str, text: s
     view: View = VIEWS[name](text)
     homes = [view.home(i, i + 1) for i in range(len(view.text))]
     assert all(0 <= home.start < home.end <= len(text) for home in homes)
-    assert all(a.start <= b.start and a.end <= b.end for a, b in zip(homes, homes[1:]))
+    assert all(a.start <= b.start and a.end <= b.end for a, b in pairwise(homes))
 
 
 @pytest.mark.parametrize("name", VIEWS)

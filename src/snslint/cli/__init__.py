@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import sys
 
-from snslint import __version__
 from snslint.errors import SnslintError
+from snslint.version import __version__
 
 
 def main() -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from snslint import __version__
 from snslint.cli.check import CHOICES, PROFILE_VARIABLE, CheckOptions, run_check
 from snslint.cli.output import emit
 from snslint.errors import SnslintError, unknown
 from snslint.policy.load import load_bodies, load_body, load_book
 from snslint.renderers.safe import visible
+from snslint.version import __version__
 
 app = typer.Typer(
     help="自治体の SNS 投稿を、その自治体のガイドラインに照らして公開前に点検します。",
@@ -21,9 +20,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )  # fmt: skip
 
-ContextName, PlatformName, Format, FailLevel = (
-    StrEnum(name, {choice: choice for choice in choices}) for name, choices in CHOICES.items()
-)
+
+def _choices(option: str, text: str) -> str:
+    return f"{text}: {' | '.join(CHOICES[option])}"
+
 
 ProfileOption = Annotated[
     str | None, typer.Option("--profile", "-p", envvar=PROFILE_VARIABLE, help="団体（snslint profiles で一覧）", show_envvar=True)
@@ -36,24 +36,28 @@ BodiesOption = Annotated[Path | None, typer.Option("--municipalities", help="団
 def check(
     paths: Annotated[list[str], typer.Argument(help="点検するファイル・フォルダー。- は標準入力", metavar="PATH…")],
     profile: ProfileOption = None,
-    context: Annotated[ContextName | None, typer.Option(help="文脈（ファイルに書かれていればそちらが優先）")] = None,
-    platform: Annotated[PlatformName | None, typer.Option(help="媒体（ファイルに書かれていればそちらが優先）")] = None,
+    context: Annotated[str | None, typer.Option(help=_choices("context", "文脈（ファイルに書かれていればそちらが優先）"))] = None,
+    platform: Annotated[str | None, typer.Option(help=_choices("platform", "媒体（ファイルに書かれていればそちらが優先）"))] = None,
     at: Annotated[str | None, typer.Option(help="公開予定の日時（例 2026-07-03T10:00）")] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="出力の形式")] = Format("console"),
+    format: Annotated[str, typer.Option("--format", "-f", help=_choices("format", "出力の形式"))] = "console",
     output_file: Annotated[str | None, typer.Option("--output-file", "-o", help="出力先のファイル（UTF-8）")] = None,
-    fail_level: Annotated[FailLevel, typer.Option(help="この重さ以上の指摘があれば終了コード 1")] = FailLevel("error"),
+    fail_level: Annotated[str, typer.Option(help=_choices("fail_level", "この重さ以上の指摘があれば終了コード 1"))] = "error",
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="指摘があっても終了コード 0")] = False,
-    checklist: Annotated[bool | None, typer.Option(help="人が確かめることを示す（console では既定で示す）", show_default=False)] = None,
+    checklist: Annotated[
+        bool | None, typer.Option(help="人が確かめることを示す（console では既定で示す）", show_default=False)
+    ] = None,
     exempted: Annotated[bool, typer.Option("--exempted", help="除外したものと理由も示す")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="分類・規則ごとの数も示す")] = False,
     stdin_filename: Annotated[str, typer.Option(help="標準入力を何というファイルとして読むか")] = "-",
     rules: Annotated[str | None, typer.Option("--rules", help="規則のフォルダー（既定: 同梱のもの）")] = None,
-    municipalities: Annotated[str | None, typer.Option("--municipalities", help="団体ファイルのフォルダー（既定: 同梱のもの）")] = None,
-    cache: Annotated[bool, typer.Option(" /--no-cache", help="規則を毎回読み直す")] = True,
+    municipalities: Annotated[
+        str | None, typer.Option("--municipalities", help="団体ファイルのフォルダー（既定: 同梱のもの）")
+    ] = None,
+    cache: Annotated[bool, typer.Option("--cache/--no-cache", help="読み込んだ規則を手元にとっておく", show_default=False)] = True,
 ) -> None:
     """投稿の案を点検します。"""
     options = CheckOptions(
-        tuple(paths), profile, _word(context), _word(platform), at, str(format), output_file, str(fail_level), exit_zero,
+        tuple(paths), profile, context, platform, at, format, output_file, fail_level, exit_zero,
         checklist, exempted, statistics, stdin_filename, rules, municipalities, cache,
     )  # fmt: skip
     raise typer.Exit(run_check(options))
@@ -201,7 +205,3 @@ def _root(
     version: Annotated[bool, typer.Option("--version", "-V", callback=_show_version, is_eager=True, help="版を示す")] = False,
 ) -> None:
     pass
-
-
-def _word(choice: StrEnum | None) -> str | None:
-    return None if choice is None else str(choice)

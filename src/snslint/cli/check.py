@@ -60,8 +60,8 @@ def run_check(options: CheckOptions) -> int:
             raise SnslintError(unknown(f"--{name.replace('_', '-')} の値", value, known))
     policy = load_policy(_profile(options), _folder(options.rules), _folder(options.municipalities), options.cache)
     run = _Run(policy, Severity.__members__.get(options.fail_level))
-    known = {"context": options.context, "platform": options.platform, "published_at": _moment(options.at)}
-    posts = read_posts(options.paths, options.stdin_filename, {key: value for key, value in known.items() if value})
+    stated = {"context": options.context, "platform": options.platform, "published_at": _moment(options.at)}
+    posts = read_posts(options.paths, options.stdin_filename, {key: value for key, value in stated.items() if value})
     emit(renderer(options.format)(run.reports(posts), _showing(options, policy)), options.output_file, options.format != "console")
     return 0 if options.exit_zero and run.exit_code == 1 else run.exit_code
 

@@ -18,7 +18,8 @@ VALUES = {
 """Options with a value → the field of CheckOptions."""
 FLAGS: dict[str, tuple[str, bool]] = {
     "--exit-zero": ("exit_zero", True), "--exempted": ("exempted", True), "--statistics": ("statistics", True),
-    "--checklist": ("checklist", True), "--no-checklist": ("checklist", False), "--no-cache": ("cache", False),
+    "--checklist": ("checklist", True), "--no-checklist": ("checklist", False), "--cache": ("cache", True),
+    "--no-cache": ("cache", False),
 }  # fmt: skip
 """Options without one → field and value."""
 

@@ -63,8 +63,7 @@ _TEXT_SIGNS = frozenset("★☆♪♫♬♩♡♥◆◇●○◎■□▲△▼�
 """Signs of old fonts that people read as text or ornament, not as emoji."""
 _ART_LINE = re.compile(r"[^\n]*\n?")
 _DRAWING = frozenset(
-    "⌒∧∪∩＿￣_￤|｜│┃┏┓┗┛┌┐└┘━─═/／\\＼()（）<>＜＞^＾'`´｀.,:;：；・･ \u3000ﾉノ八人丶ヽヾゝ〃"
-    "~〜=＝-ー‐―*＊+＋ω∀Д▽ﾟ°oO0lしつ"
+    "⌒∧∪∩＿￣_￤|｜│┃┏┓┗┛┌┐└┘━─═/／\\＼()（）<>＜＞^＾'`´｀.,:;：；・･ \u3000ﾉノ八人丶ヽヾゝ〃~〜=＝-ー‐―*＊+＋ω∀Д▽ﾟ°oO0lしつ"
 )
 
 

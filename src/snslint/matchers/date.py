@@ -6,6 +6,7 @@
 ``weekday``             the weekday does not fit: 2026年10月4日(月) → {right} 日
 ``nth-weekday``         第2日曜日（10月18日）, when that is the third
 ``holiday``             祝 or 休 on a day that is none: 10月19日(月・祝)
+``holiday-name``        敬老の日（9月22日）, when it is on another day
 ``impossible-day``      a day no calendar has: 2月30日, 9月31日, 2月29日 of a common year
 ``impossible-time``     25:70, 10時75分, 午前15時 (25時 and 24:00 are known forms)
 ``era-mismatch``        2026年（令和7年）
@@ -41,12 +42,13 @@ from snslint.text.document import Document
 
 Check = Callable[[Document], Iterator[Seen]]
 
-DAY_SIGNS, TIME_SIGNS = ("月", "日", "/", "."), (":", "時", "正午")
+DAY_SIGNS, TIME_SIGNS = ("月", "日", "/", ".", "-"), (":", "時", "正午")
 """Of which one stands in every date, and in every time."""
 
 CHECKS: Mapping[str, tuple[Check, tuple[str, ...]]] = {
     "weekday": (calendar.weekday, DAY_SIGNS),
     "holiday": (calendar.holiday, DAY_SIGNS),
+    "holiday-name": (calendar.holiday_name, ("の日", "元日", "誕生日", "記念日")),
     "impossible-day": (calendar.impossible_day, DAY_SIGNS),
     "impossible-time": (order.impossible_time, TIME_SIGNS),
     "era-mismatch": (calendar.era_mismatch, ("令和", "平成", "昭和", "大正", "明治")),

@@ -43,8 +43,8 @@ _NUMBER = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}"
 _LOOSE = re.compile(
     r"\d\.\d|千\d|"
     + either(
-        "約 およそ うち 内数 ほか 他に 延べ のべ 以上 以下 未満 程度 前後 最大 上限 まで くらい ぐらい 余り 重複 除 前年 昨年 累計 増",
-        "減 または 又は もしくは 平均 それぞれ 各 当たり あたり につき 割引 引き 例 万 億",
+        "約 およそ うち 内数 ほか 他に 延べ のべ 以上 以下 未満 程度 前後 最大 上限 まで くらい ぐらい 余り 重複 除",
+        "前年 昨年 累計 増 減 または 又は もしくは 平均 それぞれ 各 当たり あたり につき 割引 引き 例 万 億",
     )
 )
 
@@ -91,10 +91,12 @@ _TOTAL_BEFORE = re.compile(
     rf"(?P<word>{_TOTAL_WORD}|全体で|総数は|数は|件数は|数:|件数:|定員:?|人数:?)?(?:は|で|:)? ?{_HIT}"
     r"(?:です|でした|で、?)?[。 ]?(?:(?P<open>[(])(?:内訳[は:]? ?)?|(?:\n|。)?[(]?内訳[はの:)]{1,2}\s?)"
 )
-_GAP = re.compile(r"(?:[、,・/+と;]| ?および ?| ?及び ?|や|\n|で|が|は|。)[^\d\n。()]{0,16}|(?: |\n)[^\d\n。()]{0,16}")
+_NAME = r"[^\d\n。()]{0,16}(?:第?\d{1,2}(?:日目|回目?|部|班|区|会場|月)[^\d\n。()]{0,8})?"
+_GAP = re.compile(rf"(?:[、,・/+と;]| ?および ?| ?及び ?|や|\n|で|が|は|。| ){_NAME}")
 
 
 def sums(document: Document) -> Iterator[Sum]:
+    """A list of figures of one unit beside its total: in one sentence, in brackets after it, or line under line."""
     text = document.normal.text
     items = list(_ITEM.finditer(text))
     runs = list(_runs(text, items))
@@ -218,7 +220,8 @@ def products(document: Document) -> Iterator[Sum]:
 def _total_of(text: str, found: re.Match[str], unit: str, low: int) -> re.Match[str] | None:
     """The total that a product states: A×B=C, A券B枚でC円分, C円（A円×B枚）, 定員C人（A人×B回）."""
     after = re.compile(
-        rf"(?:綴り|つづり|セット)?(?: ?[=] ?|、?(?:の)?(?:合計|計)[で:]? ?|(?:で|、|\(|の)(?=(?:{_NUMBER}) ?{unit}(?:分|相当|になり)))"
+        r"(?:綴り|つづり|セット)?(?: ?[=] ?|、?(?:の)?(?:合計|計)[で:]? ?"
+        rf"|(?:で|、|\(|の)(?=(?:{_NUMBER}) ?{unit}(?:分|相当|になり)))"
         rf"(?P<hit>(?P<n>{_NUMBER}) ?{unit})"
     ).match(text, found.end())
     if after:
@@ -236,6 +239,7 @@ _NOT_ALL_DAYS = re.compile(r"除|平日|うち|のみ|毎週|休館|隔")
 
 
 def days(document: Document) -> Iterator[Sum]:
+    """10月1日～4日の5日間, first and last day counted."""
     text = document.normal.text
     for a, b in document.calendar.ranges:
         found = _DAYS.match(text, b.end)
@@ -246,22 +250,40 @@ def days(document: Document) -> Iterator[Sum]:
             yield Sum(*found.span("hit"), found["hit"], f"{min(rights)}日間")
 
 
+_COUNTED = re.compile(r"[全計](\d{1,2})(回|日間|日)(?!目)|(?<=の)(\d{1,2})(日間)")
+
+
 def sessions(document: Document) -> Iterator[Sum]:
-    """Dates of one line, then 全N回; the list must begin the line or follow its label."""
+    """Dates of one line counted right after them or right before: 10月7日、14日、21日（全4回）, 全4回：10月7日、14日、21日."""
     text, dates = document.normal.text, document.calendar.dates
     starts = [written.start for written in dates]
-    for found in re.finditer(r"[全計](\d{1,2})(回|日間|日)(?!目)|(?<=の)(\d{1,2})(日間)", text):
-        count, unit = found[1] or found[3], found[2] or found[4]
-        line = max(text.rfind("\n", 0, found.start()) + 1, found.start() - 300)
-        listed = list(dates[bisect_left(starts, line) : bisect_left(starts, found.start())])
-        if len(listed) < 2 or not _plain_list(text, document, listed, found):
-            continue
-        if int(count) != len(listed):
-            yield Sum(found.start(), found.end(), found[0], f"{len(listed)}{unit}")
+    for found in _COUNTED.finditer(text):
+        count, unit = int(found[1] or found[3]), found[2] or found[4]
+        low = max(text.rfind("\n", 0, found.start()) + 1, found.start() - 300)
+        at = bisect_left(starts, found.start())
+        before, after = list(dates[bisect_left(starts, low) : at]), _list_after(text, dates[at : at + 40], found.end())
+        for listed in filter(None, (before if _plain_list(text, document, before, found) else None, after)):
+            if len(listed) >= 2 and count != len(listed):
+                yield Sum(found.start(), found.end(), found[0], f"{len(listed)}{unit}")
+
+
+def _list_after(text: str, dates: tuple[Written, ...], at: int) -> list[Written]:
+    """Dates that follow at once, with nothing but commas between, to the end of the line or a time."""
+    listed: list[Written] = []
+    for written in dates:
+        gap = r"[):、 ]{0,3}" if not listed else r" ?[、,・/と] ?"
+        if not re.compile(gap).fullmatch(text, at, written.start):
+            break
+        listed.append(written)
+        at = written.end
+    ended = re.compile(r" ?(?:\n|。|$|各?日? ?\d{1,2}[時:]|いずれも)").match(text, at)
+    return listed if ended else []
 
 
 def _plain_list(text: str, document: Document, listed: list[Written], found: re.Match[str]) -> bool:
     """Nothing but commas between the dates, no range, and only a time or bracket before the count."""
+    if len(listed) < 2:
+        return False
     gaps = [text[a.end : b.start] for a, b in pairwise(listed)]
     ranged = any(document.calendar.last_of(written) is not written for written in listed)
     plain = all(re.fullmatch(r" ?[、,・/と] ?|\n", gap) for gap in gaps)
@@ -276,6 +298,7 @@ _LENGTH = re.compile(
 
 
 def duration(document: Document) -> Iterator[Sum]:
+    """13:30～15:00（2時間）."""
     text = document.normal.text
     times = clock.read(text)
     for a, b in pairwise(times):

@@ -208,21 +208,15 @@ _BIRTHDATE = re.compile(
 
 
 def is_my_number(text: str) -> bool:
-    """True when the last of 12 digits is the check digit of the other eleven.
-
-    平成26年総務省令第85号（番号法の規定による通知カード及び個人番号カード並びに情報提供ネットワークシステムによる特定個人情報の提供等に
-    関する省令）第5条: 11 − (Σ Pn×Qn mod 11), Pn counted from the lowest of the eleven digits, Qn = n+1 up to the 6th and n−5 from
-    the 7th; a remainder of 0 or 1 gives 0. python-stdnum has no module for it (``stdnum.jp`` knows the corporate number only).
+    """True for 12 digits, not all equal, whose last is the check digit of the others (python-stdnum, ``stdnum.jp.in_``).
 
     >>> is_my_number("1234 5678 9018"), is_my_number("1234 5678 9012")
     (True, False)
     """
-    digits = [int(d) for d in _DIGITS.findall(text)]
-    if len(digits) != 12 or len(set(digits)) == 1:
-        return False
-    weights = (2, 3, 4, 5, 6, 7, 2, 3, 4, 5, 6)
-    remainder = sum(p * q for p, q in zip(reversed(digits[:11]), weights)) % 11
-    return digits[11] == (0 if remainder <= 1 else 11 - remainder)
+    from stdnum.jp import in_
+
+    digits = _plain(text)
+    return len(set(digits)) > 1 and bool(in_.is_valid(digits))
 
 
 def _plain(number: str) -> str:

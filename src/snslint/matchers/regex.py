@@ -126,7 +126,7 @@ def _checked(pattern: object, bindings: Bindings, view: str, where: Where) -> Pa
         reason = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
         raise SpecError(where, f"正規表現（RE2）として読めません: {reason}") from None
     checked = Pattern(expanded, needs(expanded))
-    bindings.checked[view, pattern] = tuple(checked)
+    bindings.checked[view, pattern] = (checked.text, checked.needs)
     return checked
 
 
@@ -137,9 +137,11 @@ def as_written_in(view: str, pattern: str) -> str:
 
 def _never_seen(pattern: str, view: str) -> str:
     """Characters that the view rewrites, each with what to write instead; empty when there are none."""
-    rewrite = {"normal": normalise, "folded": lambda text: fold(normalise(text))}.get(view)
-    if rewrite is None:
-        return ""
-    plain = _SYNTAX.sub("", pattern)
-    lost = sorted(c for c in set(plain) if (not c.isascii() or c.isupper()) and (seen := rewrite(c).text) != c and seen)
-    return "、".join(f"「{c}」→「{rewrite(c).text}」" for c in lost)
+    seen = {c: _seen_as(c, view) for c in set(_SYNTAX.sub("", pattern)) if not c.isascii() or c.isupper()}
+    return "、".join(f"「{c}」→「{other}」" for c, other in sorted(seen.items()) if other not in ("", c))
+
+
+def _seen_as(c: str, view: str) -> str:
+    if view == "source":
+        return c
+    return normalise(c).text if view == "normal" else fold(normalise(c)).text

@@ -15,10 +15,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from snslint import __version__
 from snslint.matchers.base import Bindings
 from snslint.model import ChecklistItem, Citation, Severity
 from snslint.policy.policy import BoundRule, Policy, Ruling
+from snslint.version import __version__
 
 FORMAT = 2
 _DIGEST = 32
@@ -150,5 +150,7 @@ def _thaw(data: dict[str, Any]) -> Policy:
 
 def _thaw_rule(data: tuple[Any, ...], names: Bindings) -> BoundRule:
     *about, rulings, spec, gates = data
-    thawed = {c: Ruling(Severity(weight), tuple(Citation(*cited) for cited in citations)) for c, (weight, citations) in rulings.items()}
-    return BoundRule(*about, thawed, spec, names, known_gates=gates)
+    thawed = {
+        c: Ruling(Severity(weight), tuple(Citation(*cited) for cited in citations)) for c, (weight, citations) in rulings.items()
+    }
+    return BoundRule(*about, rulings=thawed, spec=spec, names=names, known_gates=gates)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from snslint import assets
+from snslint.assets import folder
 from snslint.policy import cache
 from snslint.policy.policy import Policy
 
@@ -18,26 +18,26 @@ def load_book(rules: Path | None = None) -> RuleBook:
     """The rule book of ``rules`` (default: shipped). Raises RuleError."""
     from snslint.policy.packs import load_rules
 
-    return load_rules(rules or assets.folder("rules"))
+    return load_rules(rules or folder("rules"))
 
 
 def load_body(profile: str, book: RuleBook, municipalities: Path | None = None) -> Profile:
     """The profile of that name in ``municipalities`` (default: shipped). Raises ProfileError."""
     from snslint.policy.profiles import load_profile
 
-    return load_profile(profile, municipalities or assets.folder("municipalities"), set(book.packs))
+    return load_profile(profile, municipalities or folder("municipalities"), set(book.packs))
 
 
 def load_bodies(book: RuleBook, municipalities: Path | None = None) -> list[Profile]:
     """Every profile of the folder, by id. Raises ProfileError."""
     from snslint.policy.profiles import list_profiles
 
-    return [load_body(name, book, municipalities) for name in list_profiles(municipalities or assets.folder("municipalities"))]
+    return [load_body(name, book, municipalities) for name in list_profiles(municipalities or folder("municipalities"))]
 
 
 def load_policy(profile: str, rules: Path | None = None, municipalities: Path | None = None, use_cache: bool = True) -> Policy:
     """Rules bound to one municipality, e.g. ``load_policy("mine")``. Raises RuleError or ProfileError."""
-    key = _key(profile, rules or assets.folder("rules"), municipalities or assets.folder("municipalities")) if use_cache else None
+    key = _key(profile, rules or folder("rules"), municipalities or folder("municipalities")) if use_cache else None
     policy = cache.read(key) if key else None
     if policy is None:
         from snslint.policy.bind import bind

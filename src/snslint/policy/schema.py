@@ -12,7 +12,15 @@ from snslint.matchers import GROUPS, KINDS
 from snslint.matchers.context import WINDOWS
 from snslint.model import CHECKS, CONFIDENCES, CONTEXTS, FORCES, PLATFORMS, Severity
 from snslint.policy.packs import EXAMPLE_KEYS, FEWEST_EXAMPLES, NEEDED_KEYS, PACK_KEYS, RULE_KEYS
-from snslint.policy.profiles import CLAUSE_KEYS, FACT_DEFAULTS, FACT_KEYS, NEEDED_CLAUSE_KEYS, NEEDED_FACT_KEYS, NEEDED_PROFILE_KEYS, PROFILE_KEYS
+from snslint.policy.profiles import (
+    CLAUSE_KEYS,
+    FACT_DEFAULTS,
+    FACT_KEYS,
+    NEEDED_CLAUSE_KEYS,
+    NEEDED_FACT_KEYS,
+    NEEDED_PROFILE_KEYS,
+    PROFILE_KEYS,
+)
 
 TEXT: Mapping[str, Any] = {"type": "string", "minLength": 1}
 TEXTS: Mapping[str, Any] = {"type": "array", "items": TEXT}
@@ -85,7 +93,10 @@ def _definitions() -> dict[str, Any]:
         "oneOf": [
             {"type": "string", "pattern": r"^\$[a-z]"},
             *({"type": "object", "required": [kind], "properties": {kind: {}}} for kind in KINDS),
-            *(_object({group: {"type": "array", "items": {"$ref": "#/definitions/matcher"}, "minItems": 1}}, (group,)) for group in GROUPS),
+            *(
+                _object({group: {"type": "array", "items": {"$ref": "#/definitions/matcher"}, "minItems": 1}}, (group,))
+                for group in GROUPS
+            ),
         ]
     }
     scoped = {scope: {"$ref": "#/definitions/matcher"} for scope in WINDOWS}

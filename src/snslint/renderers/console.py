@@ -120,7 +120,9 @@ def _draft_line(number: int, width: int, spans: list[Span], report: Report, line
     text = report.post.text
     flags = [any(s.start <= at < s.end for s in marked) for at in range(low, high)]
     hidden = [f.span for f in report.findings if f.masked]
-    shown = ["*" * cells(c) if any(s.start < at < s.end for s in hidden) else visible(c) for at, c in enumerate(text[low:high], low)]
+    shown = [
+        "*" * cells(c) if any(s.start < at < s.end for s in hidden) else visible(c) for at, c in enumerate(text[low:high], low)
+    ]
     head, tail = ("…" if low > start else ""), ("…" if high < stop else "")
     parts = [Part(c, _UNDERLINE if flag else _PLAIN) for c, flag in zip(shown, flags)]
     yield [Part(f"  {report.post.origin.line_of(number):>{width}} │ ", _DIM), Part(head, _DIM), *_joined(parts), Part(tail, _DIM)]

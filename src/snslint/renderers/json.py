@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from snslint import __version__
 from snslint.model import Exemption, Finding, Report, Severity, Span
 from snslint.renderers import Showing, Tally, tallied
 from snslint.renderers.place import Lines
+from snslint.version import __version__
 
 VERSION = 1
 

@@ -1,4 +1,4 @@
-"""Draft text made safe to show: it may hold terminal escapes, bidi overrides, invisible characters. It never controls the terminal."""
+"""Draft text made safe to show: terminal escapes, bidi overrides and invisible characters never control the terminal."""
 
 from __future__ import annotations
 

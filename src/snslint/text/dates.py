@@ -69,6 +69,10 @@ _JOIN = re.compile(r" {0,2}(?:(?:午前|午後)? ?\d{1,2}(?:時(?:\d{1,2}分|半
 _PAST = re.compile(r"[しっれきけえめいべ]た(?=[、)」 ]|$|ところ|ため|方|際|こと)")
 
 
+_AGO = {"一昨年": -2, "昨年": -1, "去年": -1, "本年": 0, "今年": 0, "来年": 1}
+_YEAR_AGO = re.compile(r"(一昨年|昨年|去年|本年|今年|来年)(?:の|、)?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What a date says of itself: 10月12日(月・祝) → weekday 0, mark 祝."""
@@ -335,8 +339,9 @@ class _Resolver:
 
     def _years(self, written: Written, month: int, before: list[Written]) -> Iterator[int]:
         """The year written, or: carried along the line, next after the date before, nearest to the reference, named."""
-        if written.year is not None:
-            yield written.year
+        told = written.year or self._year_ago(written)
+        if told is not None:
+            yield told
             return
         carried = self._carried(month)
         if self.yearly and carried and (self.reference is None or self._same_line(self.yearly, written)):
@@ -348,6 +353,11 @@ class _Resolver:
         if last:
             yield nearest(last, month, written.day, LOOK_BACK)
         yield from self._years_named(written, month)
+
+    def _year_ago(self, written: Written) -> int | None:
+        """昨年9月10日, 来年3月31日."""
+        found = _YEAR_AGO.search(self.text, max(0, written.start - 5), written.start)
+        return self.reference.year + _AGO[found[1]] if found and self.reference and self.told else None
 
     def _carried(self, month: int) -> int | None:
         """The year that the last date to say its own hands on: 2026年12月28日~1月5日 → 2027."""

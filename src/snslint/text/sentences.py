@@ -12,7 +12,11 @@ _CLOSE = "」』)】"
 
 
 def split(text: str) -> list[tuple[int, int]]:
-    """Half-open ranges of ``text`` of the normal view, in order; only newlines lie between them: 「はい。いいえ」→ [(0, 3), (3, 6)]."""
+    """Half-open ranges of ``text`` of the normal view, in order; only newlines lie between them.
+
+    >>> split("はい。いいえ")
+    [(0, 3), (3, 6)]
+    """
     ranges: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
         start = line.start()

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from snslint.matchers.dating.seen import Seen, both_years
+from snslint.matchers.dating.seen import Seen, both_years, name_day
 from snslint.text.dates import THINKABLE, WEEKDAYS, Written, exists, in_era, make, number
 from snslint.text.document import Document
+from snslint.text.patterns import either
 
 
 def weekday(document: Document) -> Iterator[Seen]:
@@ -24,14 +25,19 @@ def weekday(document: Document) -> Iterator[Seen]:
 _NTH = re.compile(r"第(?P<n>[1-5一二三四五])(?:の)?(?P<weekday>[月火水木金土日])曜?日? ?(?:\(|、|の)?(?=\d)")
 _NTH_INSIDE = re.compile(r" ?\(第(?P<n>[1-5一二三四五])(?P<weekday>[月火水木金土日])曜日?\)")
 
+_NTH_MONTHLY = re.compile(
+    r"毎月第(?P<n>[1-5一二三四五])(?P<weekday>[月火水木金土日])曜日?(?![・、]第)[^\n第\d]{0,20}(?:今月|来月|次回|今回|\d{1,2}月)(?:の開催日)?は、?$"
+)
+
 
 def nth_weekday(document: Document) -> Iterator[Seen]:
     """第2日曜日(10月18日) and 10月18日(第2日曜日)."""
     text = document.normal.text
     for written in document.calendar.dates:
         head = text[max(0, written.start - 10) : written.end]
-        found = _NTH.search(head) or _NTH_INSIDE.search(head)
-        if not found or not written.days or re.search(r"毎週|毎月.*は", head):
+        monthly = _NTH_MONTHLY.search(text, max(0, written.start - 40), written.start)
+        found = _NTH.search(head) or _NTH_INSIDE.search(head) or monthly
+        if not found or not written.days or "毎週" in head:
             continue
         said = (number(found["n"]), found["weekday"])
         if all(((day.day - 1) // 7 + 1, WEEKDAYS[day.weekday()]) != said for day in written.days):
@@ -54,12 +60,12 @@ def holiday(document: Document) -> Iterator[Seen]:
     closing = _CLOSED.search(document.normal.text) is not None
     for written in document.calendar.dates:
         claim = written.claim
-        if not claim or not claim.marks or not written.month or not written.valid:
+        if not claim or not claim.marks or not written.valid or not (written.month or written.days):
             continue
-        days = written.days or tuple(filter(None, (make(year, written.month, written.day) for year in THINKABLE)))
+        days = written.days or tuple(filter(None, (make(year, written.month or 0, written.day) for year in THINKABLE)))
         days = tuple(day for day in days if claim.weekday in (None, day.weekday()))
         if not days and not written.days:
-            days = tuple(filter(None, [make(2026, written.month, written.day)]))
+            days = tuple(filter(None, [make(2026, written.month or 0, written.day)]))
         if days and not any(_is_off(day, claim.marks, closing) for day in days):
             yield Seen(written.start, written.end, _holidays_of(days[0]) if written.days else "祝日の一覧を確かめてください")
 
@@ -73,6 +79,27 @@ def _is_off(day: date, marks: tuple[str, ...], closing: bool) -> bool:
 
 
 _CLOSED = re.compile(r"休館|休診|定休|休業|休園|休校|休所|お休み")
+
+
+_NAME = either(
+    "元日 成人の日 建国記念の日 天皇誕生日 春分の日 昭和の日 憲法記念日 みどりの日 こどもの日 海の日 山の日 敬老の日 秋分の日",
+    "スポーツの日 文化の日 勤労感謝の日",
+)
+_NAMED_BEFORE = re.compile(rf"(?:^|[^市町村県区道府])(?P<name>{_NAME})(?:の|[(、:は ])?$")
+_NAMED_AFTER = re.compile(rf" ?(?:[(・]|は|の|、)?(?P<name>{_NAME})(?!の?(?:翌|前|次|振))")
+
+
+def holiday_name(document: Document) -> Iterator[Seen]:
+    """敬老の日（9月22日）, 10月19日(月)はスポーツの日."""
+    import jpholiday
+
+    text = document.normal.text
+    for written in document.calendar.dates:
+        before = _NAMED_BEFORE.search(text[max(0, written.start - 9) : written.start])
+        found = before or _NAMED_AFTER.match(text, written.end)
+        if found and written.days and all(found["name"] not in (jpholiday.is_holiday_name(day) or "") for day in written.days):
+            named = [day for day, name in jpholiday.year_holidays(written.days[0].year) if name == found["name"]]
+            yield Seen(written.start, written.end, "、".join(map(name_day, named)) or found["name"])
 
 
 def _holidays_of(day: date) -> str:

@@ -52,7 +52,9 @@ def _next_year(b: Written) -> str:
     return f"{both_years(day.year)}{name_day(day)}" if day else "終わりの日"
 
 
-_THROUGH_NIGHT = re.compile(r"翌|夜間|深夜|夜勤|夜通し|宿直|当直|オールナイト|終夜|明け方|24時間|宿泊|1泊|チェックイン|夜")
+_NEXT_DAY = re.compile(r"翌|24時間|宿泊|1泊|チェックイン|オールナイト")
+_AT_NIGHT = re.compile(r"夜|当直|宿直|明け方")
+_LONGEST_NIGHT = 16 * 60
 
 
 def reversed_hours(document: Document) -> Iterator[Seen]:
@@ -68,7 +70,8 @@ def _overnight(text: str, a: clock.Time, b: clock.Time) -> bool:
     line = text[max(0, a.start - 100, text.rfind("\n", 0, a.start)) : b.end + 20]
     night = (a.minutes >= 15 * 60 and b.minutes <= 10 * 60) or (a.half == "午後" and not b.half and a.minutes >= 18 * 60)
     twelve = a.half != "午後" and not b.half and 6 <= a.hour <= 12 and b.hour <= 6
-    return night or twelve or _THROUGH_NIGHT.search(line) is not None
+    short = b.minutes + 24 * 60 - a.minutes <= _LONGEST_NIGHT and _AT_NIGHT.search(line) is not None
+    return night or twelve or short or _NEXT_DAY.search(line) is not None
 
 
 _UNIT = either("歳 才 年生 か月児? カ月児? 名 人 組")
