@@ -20,7 +20,7 @@ from snslint.model import ChecklistItem, Citation, Severity
 from snslint.policy.policy import BoundRule, Policy, Ruling
 from snslint.version import __version__
 
-FORMAT = 2
+FORMAT = 3
 _DIGEST = 32
 _MOST_FILES = 20
 
@@ -132,8 +132,8 @@ def _freeze_rule(rule: BoundRule) -> tuple[Any, ...]:
         context: (int(ruling.severity), [(c.id, c.gist, c.guideline, c.baseline) for c in ruling.citations])
         for context, ruling in rule.rulings.items()
     }
-    about = (rule.id, rule.category, rule.confidence, rule.message, rule.advice, rule.once, rule.mask)
-    return (*about, rulings, dict(rule.spec), rule.gates)
+    about = {key: getattr(rule, key) for key in ("id", "category", "confidence", "message", "advice", "once", "mask")}
+    return about, rulings, dict(rule.spec), rule.gates
 
 
 def _thaw(data: dict[str, Any]) -> Policy:
@@ -149,8 +149,8 @@ def _thaw(data: dict[str, Any]) -> Policy:
 
 
 def _thaw_rule(data: tuple[Any, ...], names: Bindings) -> BoundRule:
-    *about, rulings, spec, gates = data
+    about, rulings, spec, gates = data
     thawed = {
         c: Ruling(Severity(weight), tuple(Citation(*cited) for cited in citations)) for c, (weight, citations) in rulings.items()
     }
-    return BoundRule(*about, rulings=thawed, spec=spec, names=names, known_gates=gates)
+    return BoundRule(**about, rulings=thawed, spec=spec, names=names, known_gates=gates)
