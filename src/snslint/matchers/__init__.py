@@ -20,6 +20,7 @@ KINDS = {
     "pii": "pii",
     "limit": "limit",
     "chars": "chars",
+    "cues": "cues",
     "profile": "profile",
 }
 """The key that names a kind in a rule → the module of this package that builds it (imported when first used)."""

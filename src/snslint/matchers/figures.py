@@ -82,7 +82,7 @@ class Figures:
 
 # ---- sums ------------------------------------------------------------------------------------------------------------------------
 
-_ITEM = re.compile(rf"(?<![\d.,])(?P<n>{_NUMBER}) ?(?P<unit>{UNITS})(?![\d])")
+_ITEM = re.compile(rf"(?<![\d.,])(?P<n>{_NUMBER}) ?(?P<unit>{UNITS})(?![\d目])")
 _TOTAL_WORD = r"(?:合計|総計|総数|小計|計|合わせて|あわせて|併せて|全部で|トータル)"
 _HIT = rf"(?P<hit>(?P<n>{_NUMBER}) ?(?P<unit>{UNITS}))"
 _TOTAL_AFTER = re.compile(rf"[^\d。\n]{{0,6}}{_TOTAL_WORD}(?:すると|して|は|で|:|の|、)?[ :]{{0,2}}{_HIT}(?!未満|以上|台)")
@@ -271,7 +271,7 @@ def _list_after(text: str, dates: tuple[Written, ...], at: int) -> list[Written]
     """Dates that follow at once, with nothing but commas between, to the end of the line or a time."""
     listed: list[Written] = []
     for written in dates:
-        gap = r"[):、 ]{0,3}" if not listed else r" ?[、,・/と] ?"
+        gap = r"(?:コース|講座|シリーズ)?[):、 ]{0,3}" if not listed else r" ?[、,・/と] ?"
         if not re.compile(gap).fullmatch(text, at, written.start):
             break
         listed.append(written)

@@ -22,7 +22,7 @@ def weekday(document: Document) -> Iterator[Seen]:
         yield Seen(written.start, written.end, WEEKDAYS[right.weekday()], _other_year(right, said))
 
 
-_NTH = re.compile(r"第(?P<n>[1-5一二三四五])(?:の)?(?P<weekday>[月火水木金土日])曜?日? ?(?:\(|、|の)?(?=\d)")
+_NTH = re.compile(r"(?<![・、,と])第(?P<n>[1-5一二三四五])(?:の)?(?P<weekday>[月火水木金土日])曜?日? ?(?:\(|、|の)?(?=\d)")
 _NTH_INSIDE = re.compile(r" ?\(第(?P<n>[1-5一二三四五])(?P<weekday>[月火水木金土日])曜日?\)")
 
 _NTH_MONTHLY = re.compile(
@@ -129,7 +129,7 @@ def _last_day(written: Written) -> str:
 
 _ERA_YEAR = r"(?:明治|大正|昭和|平成|令和) ?(?:元|\d{1,3})|(?:19|20)\d\d"
 _PAIRED = re.compile(
-    rf"(?P<a>{_ERA_YEAR})(?P<ay>年?)(?P<af>度?) ?[(/=] ?(?P<b>{_ERA_YEAR})(?P<by>年?)(?P<bf>度?)(?=\)| ?\d{{1,2}}月| |、|。|$|\n)"
+    rf"(?P<a>{_ERA_YEAR})(?P<ay>年?)(?P<af>度?)(?: ?[(/=] ?|(?<=年))(?P<b>{_ERA_YEAR})(?P<by>年?)(?P<bf>度?)(?=\)| ?\d{{1,2}}月| |、|。|$|\n)"
 )
 _ERA = re.compile(
     r"(?P<era>明治|大正|昭和|平成|令和) ?(?P<n>元|\d{1,3})年(?P<fiscal>度?)(?: ?(?P<m>\d{1,2})月(?: ?(?P<d>\d{1,2})日)?)?"

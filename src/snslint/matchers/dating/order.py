@@ -37,11 +37,13 @@ def _claimed(written: Written, days: tuple[date, ...]) -> tuple[date, ...]:
 def _backward(text: str, a: Written, b: Written, starts: tuple[date, ...], ends: tuple[date, ...]) -> bool:
     if re.search(r"翌|前日", text[a.end : b.start]):
         return False
+    said = b.claim.weekday if b.claim else None
     if a.month and b.month and not (a.year and b.year):
-        return a.month == b.month and b.day < a.day and b.year is None
+        same = a.month == b.month and b.day < a.day and b.year is None
+        return same or (said is not None and b.days != () and all(end < start for start in starts for end in ends))
     if b.month:
         return all(end < start for start in starts for end in ends)
-    if b.claim and b.claim.weekday is not None:
+    if said is not None:
         return all(end < starts[0] for end in ends)
     open_end = re.match(r" ?(?:まで|\(|の|、|。|$|\n|に|[ )】])", text[b.end : b.end + 2])
     return b.day < a.day and not (a.day >= 20 and b.day <= 12) and open_end is not None
