@@ -18,6 +18,10 @@ Gate = frozenset[tuple[str, str]] | None
 Literals are casefolded, and so is the text they are sought in."""
 
 
+Needs = tuple[frozenset[tuple[str, str]], ...]
+"""Gates of which all must open: each names literals of which one occurs."""
+
+
 class Matcher(Protocol):
     """``gate`` is cheap and never says no where ``find`` would find."""
 
@@ -55,6 +59,17 @@ class Bindings:
                 raise SpecError(where, unknown("団体の項目（$profile.…）", key, self.facts))
             value = value[part]
         return tuple(map(str, value)) if isinstance(value, list | tuple) else (str(value),)
+
+
+def alternatives(matcher: Matcher) -> tuple[Needs, ...]:
+    """The ways in which ``matcher`` can match: in each match all needs of one of them are met.
+
+    A kind that knows more than its gate says so in an attribute of this name; ``((),)``: nothing is known.
+    """
+    known: tuple[Needs, ...] | None = getattr(matcher, "alternatives", None)
+    if known is not None:
+        return known
+    return ((),) if matcher.gate is None else ((matcher.gate,),)
 
 
 def window_in(view: View, document: Document, window: Span | None) -> tuple[int, int]:

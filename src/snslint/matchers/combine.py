@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from snslint.matchers.base import Gate, Matcher
+from snslint.matchers.base import Gate, Matcher, Needs, alternatives
 from snslint.model import Match, Span
 from snslint.text.document import Document
 
@@ -21,6 +21,10 @@ class AnyOf:
         gates = [part.gate for part in self.parts]
         return None if any(g is None for g in gates) else frozenset().union(*(g for g in gates if g is not None))
 
+    @cached_property
+    def alternatives(self) -> tuple[Needs, ...]:
+        return tuple(way for part in self.parts for way in alternatives(part))
+
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         yield from sorted((m for part in self.parts for m in part.find(document, window)), key=lambda m: m.span)
 
@@ -34,6 +38,11 @@ class AllOf:
     @cached_property
     def gate(self) -> Gate:
         return narrowest([part.gate for part in self.parts])
+
+    @cached_property
+    def alternatives(self) -> tuple[Needs, ...]:
+        others = tuple(part.gate for part in self.parts[1:] if part.gate is not None)
+        return tuple((*way, *others) for way in alternatives(self.parts[0]))
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         if all(next(part.find(document, window), None) for part in self.parts[1:]):

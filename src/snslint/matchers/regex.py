@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from snslint.errors import SpecError
-from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys, take, view_name, window_in
+from snslint.matchers.base import Bindings, Gate, Matcher, Needs, Where, expect_keys, take, view_name, window_in
 from snslint.matchers.literals import needs
 from snslint.model import Match, Span
 from snslint.text.document import Document
@@ -52,12 +52,24 @@ class Regex:
             return None
         return frozenset((self.view, literal) for part in self.parts for literal in part.needs[0])
 
+    @cached_property
+    def alternatives(self) -> tuple[Needs, ...]:
+        """One for each pattern."""
+        return tuple(tuple(frozenset((self.view, word) for word in need) for need in part.needs) for part in self.parts)
+
+    def _parts_for(self, document: Document, text: str | None) -> list[Pattern]:
+        """The patterns worth trying: on ``text``, or on the whole document when its literals are known."""
+        if text is None and document.literals is not None:
+            met = document.literals
+            return [part for part, way in zip(self.parts, self.alternatives) if not any(need.isdisjoint(met) for need in way)]
+        low_text = (document.view(self.view).text if text is None else text).casefold()
+        return [part for part in self.parts if part.may_match(low_text)]
+
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         view = document.view(self.view)
         low, high = window_in(view, document, window)
         text = view.text[low:high]
-        low_text = text.casefold()
-        patterns = [compile_re2(part.text) for part in self.parts if part.may_match(low_text)]
+        patterns = [compile_re2(part.text) for part in self._parts_for(document, text if window else None)]
         hits = [_hit(found) for pattern in patterns for found in pattern.finditer(text)]
         for start, end, fields in sorted(hits, key=lambda hit: hit[:2]):
             if end > start:

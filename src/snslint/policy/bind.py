@@ -47,7 +47,7 @@ def bind_rule(rule: Rule, pack: RulePack, profile: Profile, names: Bindings) -> 
         names=names,
     )
     try:
-        _ = bound.gates, bound.unless
+        _ = bound.ways, bound.unless
     except SpecError as error:
         raise rule.source.fail(error.where, error.message) from None
     return bound

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from snslint.matchers import build_matcher
-from snslint.matchers.base import Bindings, Gate, Matcher
+from snslint.matchers.base import Bindings, Matcher, Needs, alternatives
 from snslint.matchers.context import Condition, build_condition
 from snslint.model import CONTEXTS, ChecklistItem, Citation, Severity
 from snslint.policy.gate import GateIndex
@@ -26,7 +26,7 @@ class Ruling:
 class BoundRule:
     """A rule bound to one body. ``spec`` holds match, given and unless as the file states them; they are built when first used.
 
-    ``known_gates`` are the gates worked out earlier.
+    ``known_ways`` are the ways worked out earlier.
     """
 
     id: str
@@ -39,7 +39,7 @@ class BoundRule:
     rulings: Mapping[str, Ruling]
     spec: Mapping[str, Any]
     names: Bindings = field(repr=False, compare=False)
-    known_gates: tuple[Gate, ...] | None = field(default=None, repr=False, compare=False)
+    known_ways: tuple[Needs, ...] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def match(self) -> Matcher:
@@ -54,11 +54,12 @@ class BoundRule:
         return self._conditions("unless")
 
     @cached_property
-    def gates(self) -> tuple[Gate, ...]:
-        """The rule can find something only where all of them open."""
-        if self.known_gates is not None:
-            return self.known_gates
-        return (self.match.gate, *(condition.gate for condition in self.given))
+    def ways(self) -> tuple[Needs, ...]:
+        """The ways in which the rule can find something; see :func:`snslint.matchers.base.alternatives`."""
+        if self.known_ways is not None:
+            return self.known_ways
+        given = tuple(condition.gate for condition in self.given if condition.gate is not None)
+        return tuple((*way, *given) for way in alternatives(self.match))
 
     def _conditions(self, key: str) -> tuple[Condition, ...]:
         return tuple(build_condition(spec, self.names, (key, index)) for index, spec in enumerate(self.spec[key]))

@@ -24,6 +24,8 @@ class Document:
 
     def __init__(self, post: Post) -> None:
         self.post = post
+        self.literals: set[tuple[str, str]] | None = None
+        """(view, literal) pairs known to occur, of all that the policy's patterns need; None until somebody has looked."""
         self._tokens: dict[tuple[int, int], tuple[Token, ...]] = {}
 
     @cached_property
