@@ -27,8 +27,13 @@ def lint(post: Post, policy: Policy) -> Report:
 
 
 def see(rule: BoundRule, document: Document) -> list[Match]:
-    """The matches of a rule for which everything ``given`` holds."""
-    return [match for match in rule.match.find(document) if all(c.holds(document, match) for c in rule.given)]
+    """The matches of a rule for which everything ``given`` holds; of nested ones the longest."""
+    seen: list[Match] = []
+    for match in sorted(rule.match.find(document), key=lambda m: (m.span.start, -m.span.end)):
+        nested = bool(seen) and seen[-1].span.covers(match.span)
+        if not nested and all(condition.holds(document, match) for condition in rule.given):
+            seen.append(match)
+    return seen
 
 
 def judge_all(rule: BoundRule, document: Document, policy: Policy) -> list[Finding | Exemption]:
