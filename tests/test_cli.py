@@ -111,7 +111,7 @@ def test_a_five_megabyte_line_is_checked_to_its_end(folder: Path) -> None:
     (folder / "big.txt").write_text("図書館は月曜日が休みです、" * 130_000 + "担当者はバカだ", encoding="utf-8")
     done = run("check", "big.txt", "-p", "kimitsu", "-f", "json", cwd=folder)
     assert done.returncode == 1
-    assert json.loads(done.stdout)["posts"][0]["findings"][-1]["text"] == "バカ"
+    assert json.loads(done.stdout)["posts"][0]["findings"][-1]["text"].startswith("バカ")
 
 
 def test_a_hundred_thousand_equal_characters(folder: Path) -> None:
