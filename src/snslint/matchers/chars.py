@@ -21,7 +21,7 @@ Found = tuple[int, int]
 
 _LETTER = r"[\u3041-\u3096\u30a1-\u30fc\u3005\u4e00-\u9fff]"
 _BULLET = r"[■◆●○◎▼▽・【〔［\[★☆※]"
-_KAOMOJI_CORE = r"[ω∀ДД▽皿´｀`≧≦＾^◕ᴗ˘‿﹏≡]|[>＞]_[<＜]|[TＴ;；][_ ]?[TＴ;；]|_ _|＿ ＿|[・･][_oоωεェ][・･]"
+_KAOMOJI_CORE = r"[ω∀ДД▽皿´｀`≧≦＾^◕ᴗ˘‿﹏≡•́̀ㅂᵕ₍]|[>＞]_[<＜]|[TＴ;；][_ ]?[TＴ;；]|_ _|＿ ＿|[・･][_oоωεェ][・･]"
 _KAOMOJI_OTHER = r"[^()（）\n\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fffA-Za-z0-9０-９]|[oOTVwoノﾉシヮェ]"
 _SERIES = tuple(
     frozenset(series)
@@ -52,10 +52,13 @@ def _span_of(*ranges: tuple[int, int]) -> str:
 
 
 _HALF_WIDTH = _span_of((0xFF66, 0xFF9F))
-_CIRCLED = _span_of((0x2460, 0x24C1), (0x24C3, 0x24FF), (0x2776, 0x2793))
-_SQUARED = _span_of((0x2160, 0x217F), (0x3200, 0x3296), (0x329A, 0x32FF), (0x3300, 0x33FF)) + "℡№〝〟"
+_CIRCLED = _span_of((0x2460, 0x24C1), (0x24C3, 0x24FF), (0x2776, 0x2793), (0x3251, 0x325F), (0x32B1, 0x32BF))
+_NUMERO = "№"
 _UNIT = "㎎㎏㎜㎝㎞㎡㎥㏄㎖㎗ℓ㎢㎠"
-_SQUARED = "".join(c for c in _SQUARED if c not in _UNIT)
+_SQUARED = "".join(
+    c for c in _span_of((0x2160, 0x217F), (0x3200, 0x3250), (0x3260, 0x3296), (0x329A, 0x32B0), (0x32C0, 0x33FF)) if c not in _UNIT
+)
+_SQUARED += "℡〝〟"
 _HIDDEN = "\u00ad\u200b\u200c\u200e\u200f\u2060\u2061\u2062\u2063\u2064\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _SPACED = re.compile(rf"(?<!{_LETTER}){_LETTER}(?:[ \u3000]{{1,3}}{_LETTER}){{2,}}(?!{_LETTER})")
 _EMOJI_RUN = re.compile(rf"(?:{EMOJI.pattern})(?:[ \u3000\ufe0f]?(?:{EMOJI.pattern}))*")
@@ -89,12 +92,24 @@ def _art(text: str) -> Iterator[Found]:
 
 
 def _emoji_flood(text: str) -> Iterator[Found]:
-    """The same emoji three times, or four in a row; or more than one in every ten characters of a post with twelve or more."""
+    """The same emoji three times, or four in a row; a line with as many of them as letters; more than a tenth of a post."""
     floods = [run.span() for run in _EMOJI_RUN.finditer(text) if _floods([mark[0] for mark in EMOJI.finditer(run[0])])]
+    floods += [line for line in _strewn_lines(text) if not any(line[0] < end and start < line[1] for start, end in floods)]
     marks = [match.span() for match in EMOJI.finditer(text) if match[0] not in _TEXT_SIGNS]
     if not floods and len(marks) >= 12 and len(marks) * 10 > len(text):
         floods = [(marks[0][0], marks[-1][1])]
     yield from floods
+
+
+def _strewn_lines(text: str) -> Iterator[Found]:
+    """From the first to the last emoji of lines that hold four or more, and hardly more letters than emoji between them."""
+    for line in re.finditer(r"[^\n]+", text):
+        marks = [mark.span() for mark in EMOJI.finditer(line[0]) if mark[0] not in _TEXT_SIGNS]
+        if len(marks) >= 4:
+            start, end = marks[0][0], marks[-1][1]
+            letters = len(re.findall(r"\w", EMOJI.sub("", line[0][start:end])))
+            if letters <= 1.5 * len(marks):
+                yield line.start() + start, line.start() + end
 
 
 def _floods(run: list[str]) -> bool:
@@ -117,7 +132,8 @@ def _tags_in_text(text: str) -> Iterator[Found]:
 KINDS: dict[str, Kind] = {
     "half-width-kana": _runs("[ｦ-ﾟ][ｦ-ﾟ･ ]*[ｦ-ﾟ]", _HALF_WIDTH),
     "circled": _runs(f"[{_CIRCLED}]+", _CIRCLED),
-    "squared": _runs(f"[{_SQUARED}]+", _SQUARED),
+    "numero": _runs(_NUMERO, _NUMERO),
+    "squared": _runs(f"[{_SQUARED}]+(?:[・、/][{_SQUARED}]+)*", _SQUARED),
     "unit": _runs(f"[{_UNIT}]+", _UNIT),
     "private-use": _runs("[\ue000-\uf8ff\U000f0000-\U0010fffd]+"),
     "hidden": _runs(f"[{_HIDDEN}]+", _HIDDEN),

@@ -64,10 +64,16 @@ class Context:
 
     def holds(self, document: Document, match: Match) -> str | None:
         window = WINDOWS[self.scope](document, match.span, self.within)
-        for seen in self.matcher.find(document, window):
-            if self.scope != "over" or (seen.span.covers(match.span) and seen.span != match.span):
-                return self.because or f"{SCOPES[self.scope]}「{seen.evidence}」"
-        return None
+        if self.scope == "over":
+            longer = (m for m in self.matcher.find(document, window) if m.span.covers(match.span) and m.span != match.span)
+            return self._reason(next(longer, None))
+        key = (id(self), window)
+        if key not in document.answers:
+            document.answers[key] = self._reason(next(self.matcher.find(document, window), None))
+        return document.answers[key]
+
+    def _reason(self, seen: Match | None) -> str | None:
+        return None if seen is None else self.because or f"{SCOPES[self.scope]}「{seen.evidence}」"
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ class Document:
         self.post = post
         self.literals: set[tuple[str, str]] | None = None
         """(view, literal) pairs known to occur, of all that the policy's patterns need; None until somebody has looked."""
+        self.answers: dict[tuple[int, Span], str | None] = {}
+        """What conditions said of windows already asked about: many hits share a line or the whole post."""
         self._tokens: dict[tuple[int, int], tuple[Token, ...]] = {}
 
     @cached_property

@@ -30,6 +30,14 @@ _NO_SURNAME = re.compile(
     r"|.*(?:担当|選手|講師|地区|市民|町民|住民|同級|先輩|後輩|友人|知人|近所)"
     r"|.*(?:窓口|入口|出口|人口|案内|家内|身内|園内|以内|年上|年下|目上|以上|以下|部下|上司|途中|連中|最中|夢中|相談中|住民|名所|土地|お上)"
 )
+_ONE_KANJI = frozenset("東西南北原林森谷辻堀岡関星泉平浜島嶋江梶柳桂椿榎橘畑堤菅乾巽沖城峰峯宮窪坂境塙角轟")
+"""Surnames of one letter that are also common words: names only before a title."""
+_MAY_FOLLOW = frozenset(
+    ("方", "宅", "家", "君", "他", "ほか", "外", "ら", "被告", "容疑者", "夫妻", "夫婦", "一家", "名義", "様方")
+)
+"""Nouns that may directly follow a full name; any other makes it part of a longer word (児島聖|康病院)."""
+_GIVEN_SHAPE = re.compile(rf"[{_KANJI}]{{1,3}}|[ぁ-ゖ]{{2,4}}|[ァ-ヺー]{{2,5}}")
+_LIST_END = re.compile(r"[ ]?(?:[(\n、,/|]|$)|[ ]\d")
 _SPACES = re.compile(r"[ \t・]{0,2}")
 
 
@@ -106,6 +114,13 @@ def _with_surname(text: str, tokens: Sequence[Token], given: int) -> int:
     """The start of 姓 before a given name, else of the given name itself (岡藤 ヨシノ, 朝倉涼子, ひまり)."""
     while given and tokens[given - 1].end == tokens[given].start and _is_stray_kana(tokens[given - 1]):
         given -= 1
+    if (
+        given > 1
+        and tokens[given - 1].end == tokens[given].start
+        and _is_kanji(tokens[given - 1], 1)
+        and _spaced(text, tokens, given - 1)
+    ):
+        given -= _is_known(tokens[given - 2])
     gap = _gap_before(text, tokens, given)
     if gap is None or not _may_be_surname(tokens[given - 1], spaced=gap > 0):
         return tokens[given].start
@@ -153,7 +168,8 @@ def _unknown_name_start(text: str, tokens: Sequence[Token], last: int) -> int | 
         surname = _whole_surname(text, tokens, start - 1)
         if _is_known(tokens[start - 1]) or _SURNAME_TAIL.fullmatch(text[surname : tokens[start - 1].end]):
             return surname
-    return tokens[start].start if _SURNAME_TAIL.fullmatch(word) and not _NO_SURNAME.fullmatch(word) else None
+    alone = word in _ONE_KANJI and (not start or tokens[start - 1].end < tokens[start].start or not _is_kanji(tokens[start - 1], 9))
+    return tokens[start].start if (alone or _SURNAME_TAIL.fullmatch(word)) and not _NO_SURNAME.fullmatch(word) else None
 
 
 def _kana_name_start(text: str, tokens: Sequence[Token], stop: int) -> int | None:
@@ -168,10 +184,35 @@ def _untitled(text: str, tokens: Sequence[Token]) -> Iterator[Person]:
     """Full names and lone surnames without a title."""
     for index, token in enumerate(tokens):
         gap = _gap_before(text, tokens, index)
-        if token.pos.startswith(_NAME + "-名") and gap is not None and _may_be_surname(tokens[index - 1], spaced=gap > 0):
+        named = token.pos.startswith(_NAME + "-名") and gap is not None and _may_be_surname(tokens[index - 1], spaced=gap > 0)
+        if named and not _runs_on(tokens, index):
             yield Person(_with_surname(text, tokens, index), token.end, "full")
         elif token.pos.startswith(_NAME + "-姓") and len(token.surface) > 1:
-            yield Person(token.start, token.end, "surname")
+            end = _listed_given_name(text, tokens, index)
+            yield Person(token.start, end or token.end, "full" if end else "surname")
+
+
+def _runs_on(tokens: Sequence[Token], index: int) -> bool:
+    """True when the next token makes the name part of a longer word."""
+    if index + 1 == len(tokens) or tokens[index + 1].start > tokens[index].end:
+        return False
+    after = tokens[index + 1]
+    return (
+        after.pos.startswith(("名詞-普通", "名詞-固有", "接尾"))
+        and after.surface not in _MAY_FOLLOW
+        and after.surface not in TITLES
+    )
+
+
+def _listed_given_name(text: str, tokens: Sequence[Token], index: int) -> int | None:
+    """The end of a given name that no dictionary has, after a surname and one space, in a list (板垣 里帆(胎内市)); None: none."""
+    start = tokens[index].end
+    if text[start : start + 1] != " ":
+        return None
+    given = _GIVEN_SHAPE.match(text, start + 1)
+    if not given or _NO_SURNAME.fullmatch(given[0]) or not _LIST_END.match(text, given.end()):
+        return None
+    return given.end()
 
 
 _LOT = r"\d{1,4}(?:番地?(?:の\d{1,3})?(?:\d{1,3}号)?|-\d{1,4}(?:-\d{1,4})?)"
