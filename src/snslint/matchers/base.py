@@ -72,6 +72,22 @@ def alternatives(matcher: Matcher) -> tuple[Needs, ...]:
     return ((),) if matcher.gate is None else ((matcher.gate,),)
 
 
+def possible(matcher: Matcher, document: Document) -> bool:
+    """False when ``matcher`` can match nowhere in ``document``, as far as its literals are known; else True."""
+    met = document.literals
+    return met is None or any(not any(need.isdisjoint(met) for need in way) for way in alternatives(matcher))
+
+
+def vocabulary(matcher: Matcher) -> Iterator[tuple[str, str]]:
+    """Every (view, literal) that :func:`possible` may ask for, of ``matcher`` and of the parts it is made of."""
+    for way in alternatives(matcher):
+        for need in way:
+            yield from need
+    for part in getattr(matcher, "parts", ()):
+        if hasattr(part, "find"):
+            yield from vocabulary(part)
+
+
 def window_in(view: View, document: Document, window: Span | None) -> tuple[int, int]:
     """The part of ``view`` to look at."""
     return (0, len(view.text)) if window is None else view.locate(window)

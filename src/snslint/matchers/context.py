@@ -22,12 +22,12 @@ A context is one scope and one matcher: ``{sentence: {terms: $awareness}}``. The
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from snslint.errors import SpecError, unknown
-from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys
+from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys, possible, vocabulary
 from snslint.matchers.combine import AnyOf
 from snslint.model import Match, Span
 from snslint.text.document import Document
@@ -42,6 +42,10 @@ class Condition(Protocol):
     @property
     def gate(self) -> Gate:
         """As for matchers: closed only where the condition cannot hold."""
+        ...
+
+    def words(self) -> Iterator[tuple[str, str]]:
+        """Every (view, literal) that the condition may ask a document for."""
         ...
 
     def holds(self, document: Document, match: Match) -> str | None:
@@ -62,7 +66,12 @@ class Context:
     def gate(self) -> Gate:
         return self.matcher.gate
 
+    def words(self) -> Iterator[tuple[str, str]]:
+        return vocabulary(self.matcher)
+
     def holds(self, document: Document, match: Match) -> str | None:
+        if not possible(self.matcher, document):
+            return None
         window = WINDOWS[self.scope](document, match.span, self.within)
         if self.scope == "over":
             longer = (m for m in self.matcher.find(document, window) if m.span.covers(match.span) and m.span != match.span)
@@ -86,6 +95,9 @@ class OneOf:
     @property
     def gate(self) -> Gate:
         return AnyOf(self.parts).gate  # type: ignore[arg-type]
+
+    def words(self) -> Iterator[tuple[str, str]]:
+        return (word for part in self.parts for word in part.words())
 
     def holds(self, document: Document, match: Match) -> str | None:
         reason = next(filter(None, (part.holds(document, match) for part in self.parts)), None)

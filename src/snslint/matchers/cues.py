@@ -21,7 +21,7 @@ from functools import cached_property
 from typing import Any
 
 from snslint.errors import SpecError, unknown
-from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys, take, window_in
+from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys, possible, take, window_in
 from snslint.model import Match, Span
 from snslint.text.document import Document
 
@@ -45,6 +45,10 @@ class Cues:
         self.at_least = at_least
         self.sentences = sentences
 
+    @property
+    def parts(self) -> tuple[Matcher, ...]:
+        return tuple(cue.matcher for cue in self.cues)
+
     @cached_property
     def gate(self) -> Gate:
         """Without its strongest cues, as many as the rest cannot make up for, no window reaches the sum."""
@@ -59,25 +63,39 @@ class Cues:
         return None if any(gate is None for gate in gates) else frozenset().union(*(gate for gate in gates if gate is not None))
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
+        cues = [cue for cue in self.cues if possible(cue.matcher, document)]
+        if sum(cue.points for cue in cues if cue.points > 0) < self.at_least:
+            return
         low, high = window_in(document.normal, document, window)
         inside = [s for s in document.sentences_in(low, high) if s[0] < high and low < s[1]]
         taken = low
         for index, (start, _) in enumerate(inside):
             end = inside[min(index + self.sentences, len(inside)) - 1][1]
-            if start >= taken and (found := self._in(document, max(start, low), min(end, high))):
+            if start >= taken and (found := self._in(cues, document, max(start, low), min(end, high))):
                 taken = found[1]
                 yield take(document, document.normal, *found)
 
-    def _in(self, document: Document, start: int, end: int) -> tuple[int, int] | None:
+    def _in(self, cues: list[Cue], document: Document, start: int, end: int) -> tuple[int, int] | None:
         """The range of the cues in one window of the normal view; None when they add up to too little."""
-        span = document.normal.home(start, end)
-        seen = [(cue, list(cue.matcher.find(document, span))) for cue in self.cues]
-        held = [(cue, matches) for cue, matches in seen if matches]
+        held = self._held(cues, document, document.normal.home(start, end))
         if sum(cue.points for cue, _ in held) < self.at_least:
             return None
         marking = [(cue, matches) for cue, matches in held if cue.hit] or [(cue, m) for cue, m in held if cue.points > 0]
         places = [document.normal.locate(match.span) for _, matches in marking for match in matches]
         return min(a for a, _ in places), max(b for _, b in places)
+
+    def _held(self, cues: list[Cue], document: Document, span: Span) -> list[tuple[Cue, list[Match]]]:
+        """The cues that occur in ``span``, with their matches; empty as soon as the sum is out of reach."""
+        held: list[tuple[Cue, list[Match]]] = []
+        reachable = sum(cue.points for cue in cues if cue.points > 0)
+        for cue in sorted(cues, key=lambda cue: -cue.points):
+            matches = list(cue.matcher.find(document, span))
+            if matches:
+                held.append((cue, matches))
+            reachable -= 0 if matches and cue.points > 0 else max(cue.points, 0)
+            if reachable < self.at_least:
+                return []
+        return held
 
 
 def build(spec: Mapping[str, Any], bindings: Bindings, where: Where) -> Matcher:

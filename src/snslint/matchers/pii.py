@@ -184,6 +184,8 @@ _MOBILE = r"0[6-9]0[- ]?\d{4}[- ]?\d{4}"
 _LANDLINE = r"\(?0[1-9]\d{0,3}\)?[-( ]\d{1,4}[-) ]\d{4}"
 _PHONES = {"mobile": rf"(?<!\d){_MOBILE}(?!\d)", "landline": rf"(?<![\d-]){_LANDLINE}(?!\d)"}
 _PUBLIC_PREFIXES = ("0120", "0570", "0800", "0180", "0990", "050")
+_MOBILE_GROUPS = re.compile(r"080[- ]\d{4}[- ]?\d{4}", re.ASCII)
+"""080-0123-4567 is a mobile, 0800-123-4567 a free number."""
 _MAIL = re.compile(r"[0-9a-z][0-9a-z._+\-]{0,40}@[0-9a-z][0-9a-z\-]{0,40}(?:\.[0-9a-z\-]{1,30}){1,4}", re.IGNORECASE)
 _FREE_MAIL = re.compile(
     r"(?:.*\.)?(?:gmail\.com|yahoo\.(?:co\.jp|com|ne\.jp)|ymail\.ne\.jp|outlook\.(?:com|jp)|hotmail\.(?:com|co\.jp)|live\.jp|msn\.com|"
@@ -230,7 +232,8 @@ def _phones(spec: Mapping[str, Any], bindings: Bindings, where: Where) -> Matche
 
     def is_so(number: str) -> bool:
         digits = _plain(number)
-        return len(digits) in (10, 11) and not digits.startswith((*own, *_PUBLIC_PREFIXES))
+        public = digits.startswith(_PUBLIC_PREFIXES) and not _MOBILE_GROUPS.fullmatch(number.strip("()"))
+        return len(digits) in (10, 11) and not public and not digits.startswith(own)
 
     wanted = _wanted(spec, _PHONES, where)
     pattern = re.compile("|".join(_PHONES[name] for name in wanted), re.ASCII)

@@ -31,7 +31,8 @@ class Pattern(NamedTuple):
     needs: tuple[frozenset[str], ...]
 
     def may_match(self, low_text: str) -> bool:
-        return all(any(literal in low_text for literal in need) for need in self.needs)
+        """False when the casefolded text lacks what every match contains."""
+        return all(any(word in low_text for word in need) for need in self.needs)
 
 
 class Regex:
@@ -58,12 +59,22 @@ class Regex:
         return tuple(tuple(frozenset((self.view, word) for word in need) for need in part.needs) for part in self.parts)
 
     def _parts_for(self, document: Document, text: str | None) -> list[Pattern]:
-        """The patterns worth trying: on ``text``, or on the whole document when its literals are known."""
+        """The patterns worth trying on ``text``, a part of the document (None: the whole)."""
+        parts = document.narrowed.get(id(self))
+        if parts is None:
+            parts = document.narrowed[id(self)] = self._narrow(document)
         if text is None and document.literals is not None:
-            met = document.literals
-            return [part for part, way in zip(self.parts, self.alternatives) if not any(need.isdisjoint(met) for need in way)]
+            return [part for part, _ in parts]
         low_text = (document.view(self.view).text if text is None else text).casefold()
-        return [part for part in self.parts if part.may_match(low_text)]
+        return [part for part, needs in parts if all(any(word in low_text for word in need) for need in needs)]
+
+    def _narrow(self, document: Document) -> list[tuple[Pattern, list[list[str]]]]:
+        """The patterns that can match in the document at all, each with those of its needed literals that occur in it."""
+        met = document.literals
+        if met is None:
+            return [(part, [list(need) for need in part.needs]) for part in self.parts]
+        occurring = [[[word for _, word in need & met] for need in way] for way in self.alternatives]
+        return [(part, needs) for part, needs in zip(self.parts, occurring) if all(needs)]
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         view = document.view(self.view)

@@ -20,7 +20,7 @@ from snslint.model import ChecklistItem, Citation, Severity
 from snslint.policy.policy import BoundRule, Policy, Ruling
 from snslint.version import __version__
 
-FORMAT = 4
+FORMAT = 5
 _DIGEST = 32
 _MOST_FILES = 20
 
@@ -133,7 +133,7 @@ def _freeze_rule(rule: BoundRule) -> tuple[Any, ...]:
         for context, ruling in rule.rulings.items()
     }
     about = {key: getattr(rule, key) for key in ("id", "category", "confidence", "message", "advice", "once", "mask")}
-    return about, rulings, dict(rule.spec), rule.ways
+    return about, rulings, dict(rule.spec), rule.ways, rule.words
 
 
 def _thaw(data: dict[str, Any]) -> Policy:
@@ -149,8 +149,8 @@ def _thaw(data: dict[str, Any]) -> Policy:
 
 
 def _thaw_rule(data: tuple[Any, ...], names: Bindings) -> BoundRule:
-    about, rulings, spec, ways = data
+    about, rulings, spec, ways, words = data
     thawed = {
         c: Ruling(Severity(weight), tuple(Citation(*cited) for cited in citations)) for c, (weight, citations) in rulings.items()
     }
-    return BoundRule(**about, rulings=thawed, spec=spec, names=names, known_ways=ways)
+    return BoundRule(**about, rulings=thawed, spec=spec, names=names, known_ways=ways, known_words=words)

@@ -20,6 +20,11 @@ class Gated(Protocol):
         """Ways in which the rule can find something: all needs of one of them must be met."""
         ...
 
+    @property
+    def words(self) -> frozenset[tuple[str, str]]:
+        """Every (view, literal) that the rule may ask a document for."""
+        ...
+
 
 R = TypeVar("R", bound=Gated)
 
@@ -48,10 +53,15 @@ class GateIndex(Generic[R]):
                 counted = [frozenset(numbers.setdefault(pair, len(numbers)) for pair in need) for need in needs]
                 for number in counted[0]:
                     opens[number].append((index, tuple(counted[1:])))
+            for pair in rule.words:
+                numbers.setdefault(pair, len(numbers))
         by_view: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for (view, literal), number in numbers.items():
             by_view[view].append((literal, number))
-        return {view: (AhoCorasick([w for w, _ in words]), [(n, (view, w), opens[n]) for w, n in words]) for view, words in by_view.items()}
+        return {
+            view: (AhoCorasick([w for w, _ in words]), [(n, (view, w), opens[n]) for w, n in words])
+            for view, words in by_view.items()
+        }
 
     def candidates(self, document: Document) -> list[R]:
         """Rules that may find something in ``document``."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from snslint.matchers import build_matcher
-from snslint.matchers.base import Bindings, Matcher, Needs, alternatives
+from snslint.matchers.base import Bindings, Matcher, Needs, alternatives, vocabulary
 from snslint.matchers.context import Condition, build_condition
 from snslint.model import CONTEXTS, ChecklistItem, Citation, Severity
 from snslint.policy.gate import GateIndex
@@ -26,7 +26,7 @@ class Ruling:
 class BoundRule:
     """A rule bound to one body. ``spec`` holds match, given and unless as the file states them; they are built when first used.
 
-    ``known_ways`` are the ways worked out earlier.
+    ``known_ways`` and ``known_words`` are what was worked out earlier.
     """
 
     id: str
@@ -40,6 +40,7 @@ class BoundRule:
     spec: Mapping[str, Any]
     names: Bindings = field(repr=False, compare=False)
     known_ways: tuple[Needs, ...] | None = field(default=None, repr=False, compare=False)
+    known_words: frozenset[tuple[str, str]] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def match(self) -> Matcher:
@@ -60,6 +61,14 @@ class BoundRule:
             return self.known_ways
         given = tuple(condition.gate for condition in self.given if condition.gate is not None)
         return tuple((*way, *given) for way in alternatives(self.match))
+
+    @cached_property
+    def words(self) -> frozenset[tuple[str, str]]:
+        """Every (view, literal) that the rule may ask a document for."""
+        if self.known_words is not None:
+            return self.known_words
+        conditions = (word for condition in (*self.given, *self.unless) for word in condition.words())
+        return frozenset(vocabulary(self.match)) | frozenset(conditions)
 
     def _conditions(self, key: str) -> tuple[Condition, ...]:
         return tuple(build_condition(spec, self.names, (key, index)) for index, spec in enumerate(self.spec[key]))

@@ -28,6 +28,8 @@ class Document:
         """(view, literal) pairs known to occur, of all that the policy's patterns need; None until somebody has looked."""
         self.answers: dict[tuple[int, Span], str | None] = {}
         """What conditions said of windows already asked about: many hits share a line or the whole post."""
+        self.narrowed: dict[int, Any] = {}
+        """What matchers worked out about this document, by their id: which of their patterns it can hold."""
         self._tokens: dict[tuple[int, int], tuple[Token, ...]] = {}
 
     @cached_property

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from snslint.text.tokenise import Token
 
-TITLES = ("さん", "さま", "様", "氏", "ちゃん", "くん", "君", "殿")
+TITLES = ("さん", "さま", "様", "氏", "ちゃん", "くん", "君", "殿", "夫妻", "夫婦")
 FORMS = ("titled", "full", "surname")
 
 _NAME = "名詞-固有名詞-人名"
@@ -37,6 +37,10 @@ _MAY_FOLLOW = frozenset(
 )
 """Nouns that may directly follow a full name; any other makes it part of a longer word (児島聖|康病院)."""
 _GIVEN_SHAPE = re.compile(rf"[{_KANJI}]{{1,3}}|[ぁ-ゖ]{{2,4}}|[ァ-ヺー]{{2,5}}")
+_KATAKANA = re.compile(r"[ァ-ヺー]{2,6}")
+_KANA_IN_LIST = re.compile(
+    r"(?!から|まで|より|など|ほか|って|さん|くん|さま|ちゃん|との|では|には|です|ら\()(?:[ぁ-ゖ]{2,3}|[ァ-ヺー]{2,4})(?=[ ]?\()"
+)
 _LIST_END = re.compile(r"[ ]?(?:[(\n、,/|]|$)|[ ]\d")
 _SPACES = re.compile(r"[ \t・]{0,2}")
 
@@ -133,7 +137,7 @@ def _is_stray_kana(token: Token) -> bool:
 
 
 def _may_be_surname(token: Token, spaced: bool) -> bool:
-    if _is_known(token):
+    if _is_known(token) or (spaced and _KATAKANA.fullmatch(token.surface)):
         return True
     return _is_kanji(token, 3 if spaced else 1) and not _NO_SURNAME.fullmatch(token.surface)
 
@@ -208,7 +212,8 @@ def _listed_given_name(text: str, tokens: Sequence[Token], index: int) -> int | 
     """The end of a given name that no dictionary has, after a surname and one space, in a list (板垣 里帆(胎内市)); None: none."""
     start = tokens[index].end
     if text[start : start + 1] != " ":
-        return None
+        kana = _KANA_IN_LIST.match(text, start)
+        return kana.end() if kana else None
     given = _GIVEN_SHAPE.match(text, start + 1)
     if not given or _NO_SURNAME.fullmatch(given[0]) or not _LIST_END.match(text, given.end()):
         return None
@@ -223,14 +228,17 @@ _HOUSE = re.compile(
     re.ASCII,
 )
 _NO_HOUSE = re.compile(
-    r".*(?:電話|番号|内線|携帯|時間|試合|選抜|中|高|小|大会|チーム|第|令和|平成|昭和|年度|午前|午後|直通|代表|号線|対|から|まで)"
+    r".*(?:(?:電話|番号|内線|携帯|時間|試合|選抜|大会|チーム|令和|平成|昭和|年度|午前|午後|直通|代表|号線|から|まで)|[中高小対第]\d)"
 )
+_LEAD = re.compile(rf".+[のにはがをでとたるもへ](?=[{_KANJI}])")
+"""What a house number took in of the words before it: お申し出のあった|中町1丁目."""
 _TOWN_TAIL = re.compile(
     r"[市県都府郡駅港線川山湾城州島小中高寺館]|空港|公園|小学|中学|高校|高等|大学|銀行|[本支]店|病院|神社|警察|消防|観光|公民"
 )
 _TOWN_SUFFIX = ("町", "村", "丁目", "地区", "団地", "台", "地域", "区", "区内")
 _TOWN_SHAPE = re.compile(
     rf"(?:[{_KANJI}]{{1,5}}|[ァ-ヺー]{{2,8}})(?:町|村|丁目|地区|団地|ニュータウン|ハイツ|アパート|マンション|コーポ|荘|ヶ丘|が丘)"
+    rf"(?:(?<=町)[{_KANJI}]{{1,4}}(?=[の)]))?"
 )
 _SMALL_PLACE = re.compile(rf"(?<![{_KANJI}ァ-ヺー])[{_KANJI}]{{1,3}}[^市県都府郡国\W\dぁ-ヺー](?=[の)])")
 _PLACE_TAIL = re.compile(r"[一-龠][川田野沢原崎塚浦津谷沼]")
@@ -250,7 +258,8 @@ def find_places(text: str, tokens: Sequence[Token]) -> Iterator[Place]:
     """Houses and towns in ``text``, in no order; cities and prefectures are too wide to lead to a door."""
     for house in _HOUSE.finditer(text):
         if not _NO_HOUSE.match(house[0]):
-            yield Place(*house.span(), True)
+            lead = _LEAD.match(house[0])
+            yield Place(house.start() + (lead.end() if lead else 0), house.end(), True)
     for town in _TOWN_SHAPE.finditer(text):
         if town[0] not in _WIDE:
             yield Place(*town.span(), False)
