@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from snslint.text.clock import Time
 from snslint.text.dates import Calendar, Written
+from snslint.text.patterns import either
 
 _SP = " ?"
 _DECOR = r"[^\w\n(【「『\[<]{0,6}[(【「『\[<]?[^\w\n]{0,3}"
@@ -26,7 +27,7 @@ _EVENT = "|".join(
 )
 _APPLY = r"(?:参加|出店|出場|受講|ご)?(?:お)?(?:申 ?し?込 ?み?|応 ?募|募 ?集|受 ?付|予 ?約|エントリー|提 ?出)"
 _DEADLINE = rf"{_APPLY}(?:の)?(?:締 ?め?切 ?り?日?|〆切?り?|期 ?限|期 ?日|しめきり)|締 ?め?切 ?り?日?|〆切り?|しめきり"
-_PERIOD = rf"{_APPLY}(?:受付)?(?:期 ?間|方 ?法|先)?"
+_PERIOD = rf"{_APPLY}(?:受付)?(?:期 ?間|方 ?法|先|開始日?時?)?"
 _LABEL = re.compile(
     rf"{_DECOR}(?:(?P<deadline>{_DEADLINE})|(?P<event>{_EVENT})|(?P<period>{_PERIOD}))(?![一-龠ぁ-んァ-ヶ])[^\w\n(]{{0,4}}"
 )
@@ -58,6 +59,25 @@ def dated(calendar: Calendar) -> Iterator[Entry]:
             yield Entry(_role(calendar.text, line, written, last), written, last, line)
 
 
+_HELD_ON = re.compile(
+    r"(?: ?\d{1,2}[時:][\d分半]*[~-]?)?(?:[、 ]|に|は)[^。\n\d]{0,30}"
+    r"(?:を(?:行い|開き|開催し|催し|実施し|開催いたし)ます|を開催(?:$|\n|!|。)|が(?:あり|行われ|開かれ|始まり)ます|しませんか|(?:大会|まつり|祭り?|フェスタ|教室|講座)です)"
+    r"|に(?:開き|行い|開催し|実施し|始まり)ます"
+    r"|の[^。、\n\d]{0,14}(?:体験|教室|講座|大会|まつり|祭り?|フェスタ|ツアー|コンサート|ウ[オォ]ーク|セミナー|[健検]診|[会展式市])(?![館議社場長役一-龠])"
+)
+_AT_HOUR = re.compile(r" ?(?:午[前後])?\d{1,2}[時:]")
+_IS_ON = re.compile(r"[一-龠々ァ-ヶーんり](?<![期限切日売給付込休始了表票])は、?$")
+
+
+def held_on(text: str, entry: Entry) -> bool:
+    """Something takes place then: 9月27日(日)、公園で芋煮会を行います; とき 9月27日(日); 9月27日(日)10時~ at the head of a line."""
+    if entry.role:
+        return entry.role == "event"
+    before, end = text[entry.line : entry.first.start], entry.last.end
+    at_head = entry.first is entry.last and not re.search(r"\w", before) and _AT_HOUR.match(text, end)
+    return bool(at_head or _HELD_ON.match(text, end) or (text.startswith("です", end) and _IS_ON.search(before)))
+
+
 def _role(text: str, line: int, first: Written, last: Written) -> str:
     by = _BY.match(text, last.end)
     if (by and by["apply"]) or _OPENED_BY.search(text[max(line, first.start - 14) : first.start]):
@@ -84,6 +104,23 @@ def _label_above(text: str, line: int) -> re.Match[str] | None:
             return None
         line = above
     return None
+
+
+_HELD = either("開催 実施 終了 閉幕 開講 挙行 開会 閉会 執行 発生 施行 公布 確認")
+_REPORT = re.compile(
+    rf"{_HELD}(?:し|いたし|され|を)?(?:まし|ました|た[。、!]|済)|(?:行い|行われ|開き|開かれ|にぎわい|賑わい|参加し)まし"
+    r"|(?:延期|中止|終了|変更)(?:し|とな|に)|"
+    + either(
+        "ありがとうございま 参加してくださ お越しいただき ご参加いただき ご来場いただき でした ことができました",
+        "受賞 優勝 結果 様子 報告 レポート 振り返 不審者 声かけ 目撃 出没 行方不明 お心当たり 落とし物 拾得 けがはあり けが人は",
+        "発生日時 発生場所 出火 鎮火 盗まれ られました されました",
+    )
+)
+
+
+def reports(text: str) -> bool:
+    """The post tells of what is over: an event held, something found, a fire, a prowler."""
+    return _REPORT.search(text) is not None
 
 
 _ROLE = r"(?P<role>受付|開場|開演|開会|開式|閉会|閉式|終演|集合|出発|解散|帰着|スタート|開始|終了)"

@@ -53,7 +53,7 @@ _WRITTEN = re.compile(
     r"|(?<!\d)(?<!\d[:,])(?P<slash>\d{1,2})(?P<sign>[/.-])(?P<slash_day>\d{1,2})(?![\d/:%])(?!\.\d)"
     r"|(?<!\d)(?<!\d[.,])(?P<only_month>\d{1,2})月(?=[^\d]|$))"
     rf"|{_year('y_')}年(?P<y_fiscal>度?)"
-    r"|(?<!\d[.,:])(?<![\d週第月年毎])(?P<bare>(?:\d{1,2}日?[・,、] ?){0,12}\d{1,2})日(?!間|目|程度|前|後|以内)"
+    r"|(?<!\d[.,:])(?:(?<![\d週第月年毎])|(?<=[今来先]月)(?<!再来月))(?P<bare>(?:\d{1,2}日?[・,、] ?){0,12}\d{1,2})日(?!間|目|程度|前|後|以内)"
 )
 _MARK = r"振替休日|振休|振替|国民の祝日|国民の休日|祝日|休日|祝|休"
 _CLAIM = re.compile(
@@ -71,6 +71,9 @@ _PAST = re.compile(r"[しっれきけえめいべ]た(?=[、)」 ]|$|ところ|�
 
 _AGO = {"一昨年": -2, "昨年": -1, "去年": -1, "本年": 0, "今年": 0, "来年": 1}
 _YEAR_AGO = re.compile(r"(一昨年|昨年|去年|本年|今年|来年)(?:の|、)?$")
+_MONTHS_AGO = {"先月": -1, "今月": 0, "来月": 1}
+_OF_MONTH = re.compile(r"\d月(?:は|の[^\d、。\n]{1,10}(?:は|:))[ 、]?$")
+"""10月は5日、19日; 9月の休館日は7日、14日."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,12 @@ class Written:
     def best(self) -> date | None:
         """The likeliest day."""
         return self.days[0] if self.days else None
+
+    @property
+    def fitting(self) -> tuple[date, ...]:
+        """The days on which the weekday is right; all of them when it is right on none, or none is said."""
+        said = self.claim.weekday if self.claim else None
+        return tuple(day for day in self.days if day.weekday() == said) or self.days
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +184,15 @@ def in_era(era: str, n: int) -> int:
     return ERAS[era] + n
 
 
+ANNO = r"(?:(?:明治|大正|昭和|平成|令和) ?(?:元|\d{1,3})|(?:18|19|20)\d\d)"
+"""A year before its 年, as :func:`anno` reads it."""
+
+
+def anno(text: str) -> int:
+    """令和8 → 2026, 2026 → 2026."""
+    return int(text) if text.isdecimal() else in_era(text[:2], number(text[2:].strip()))
+
+
 def _year_of(found: re.Match[str], prefix: str = "") -> int | None:
     era, ad, short = (found[prefix + key] for key in ("era", "ad", "short"))
     if era:
@@ -219,21 +237,28 @@ def _full(text: str, found: re.Match[str]) -> list[Written]:
 
 
 def _bare(text: str, found: re.Match[str], before: list[Written]) -> list[Written]:
-    """Days without a month, when they say their weekday or stand in a list or range after a date."""
+    """Days without a month, when they say their weekday, stand in a list or range after a date, or after 10月は."""
     listed = _listed(text, found, "bare", None, None)
-    joined = before and _joined(text, before[-1].end, found.start())
-    return listed if listed[-1].claim or joined else []
+    joined = before and _joined(text, before[-1], found.start())
+    of_month = text[found.start() - 2 : found.start()] in _MONTHS_AGO or _OF_MONTH.search(
+        text, max(0, found.start() - 18), found.start()
+    )
+    return listed if listed[-1].claim or joined or of_month else []
 
 
-def _joined(text: str, end: int, start: int) -> bool:
-    return start - end < 20 and re.fullmatch(r" ?[・,、と] ?|" + _JOIN.pattern, text[end:start]) is not None
+_LISTED = re.compile(r" ?[・,、と] ?|" + _JOIN.pattern)
+
+
+def _joined(text: str, before: Written, start: int) -> bool:
+    """A list or a range leads from ``before`` to ``start``."""
+    return start - before.end < 20 and _LISTED.fullmatch(text, before.end, start) is not None
 
 
 def _slashed(text: str, found: re.Match[str], before: list[Written]) -> list[Written]:
     """10/4 counts as a date with a year, with a weekday, or at the end of a range of such."""
     year, month, day = _year_of(found), int(found["slash"]), int(found["slash_day"])
     claim, end = _claims(text, found.end(), 1)
-    joined = found["sign"] == "/" and before and _joined(text, before[-1].end, found.start())
+    joined = found["sign"] == "/" and before and _joined(text, before[-1], found.start())
     if not (claim[0] or year or joined) or (found["sign"] == "-" and not year):
         return []
     return [Written(found.start(), end, year, month, day, claim[0], exists(month, day))]
@@ -326,10 +351,14 @@ class _Resolver:
 
     def _months(self, written: Written, before: list[Written]) -> list[int]:
         """Months a day without one can belong to: that of the date before it in the line, else those named or near."""
+        here = self.reference.month if self.reference and self.told else 0
+        step = _MONTHS_AGO.get(self.text[max(0, written.start - 2) : written.start])
+        if here and step is not None:
+            return [(here + step - 1) % 12 + 1]
         last = before[-1].best if before and self._same_line(before[-1], written) else None
         if last and _claim_holds(before[-1]):
-            return [last.month] if written.day >= last.day else [last.month, last.month % 12 + 1]
-        here = self.reference.month if self.reference and self.told else 0
+            after = [last.month] if written.day >= last.day else [last.month, last.month % 12 + 1]
+            return after if _joined(self.text, before[-1], written.start) else list(dict.fromkeys([*after, *self.named]))
         around = [here, here % 12 + 1] if here else []
         return list(dict.fromkeys([*self.named, *(month % 12 + 1 for month in self.named[:1]), *around, *self._all_months]))
 
@@ -347,7 +376,7 @@ class _Resolver:
         if self.yearly and carried and (self.reference is None or self._same_line(self.yearly, written)):
             yield carried
         last = before[-1].best if before and self._same_line(before[-1], written) else None
-        if last and self._joined(before[-1], written):
+        if last and _joined(self.text, before[-1], written.start):
             yield nearest(last, month, written.day, 0)
         yield from self._inferred(written, month)
         if last:
@@ -380,9 +409,6 @@ class _Resolver:
     def _same_line(self, before: Written, written: Written) -> bool:
         return "\n" not in self.text[before.end : written.start]
 
-    def _joined(self, before: Written, written: Written) -> bool:
-        return _joined(self.text, before.end, written.start)
-
     def _inferred(self, written: Written, month: int) -> Iterator[int]:
         if self.reference is None:
             return
@@ -405,7 +431,7 @@ class _Resolver:
         anchors = [date(year, claimed[0].month or 1, 1) for year in THINKABLE]
         votes = {anchor: sum(_fits(anchor, w) for w in claimed) for anchor in anchors}
         best = max(votes, key=lambda anchor: (_fits(anchor, claimed[0]) if len(claimed) == 2 else 0, votes[anchor]))
-        near = len(claimed) == 2 and claimed[0].month == claimed[1].month and self._joined(*claimed)
+        near = len(claimed) == 2 and claimed[0].month == claimed[1].month and _joined(self.text, claimed[0], claimed[1].start)
         return best if near or (votes[best] >= 2 and votes[best] * 2 > len(claimed)) else None
 
     def _with_month(self, written: Written) -> Written:

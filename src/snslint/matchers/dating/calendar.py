@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from snslint.matchers.dating.seen import Seen, both_years, name_day
-from snslint.text.dates import THINKABLE, WEEKDAYS, Written, exists, in_era, make, number
+from snslint.matchers.checked import Seen
+from snslint.matchers.dating.words import name_day
+from snslint.text.dates import THINKABLE, WEEKDAYS, Written, exists, make, number
 from snslint.text.document import Document
 from snslint.text.patterns import either
 
@@ -39,11 +40,62 @@ def nth_weekday(document: Document) -> Iterator[Seen]:
         found = _NTH.search(head) or _NTH_INSIDE.search(head) or monthly
         if not found or not written.days or "毎週" in head:
             continue
-        said = (number(found["n"]), found["weekday"])
-        if all(((day.day - 1) // 7 + 1, WEEKDAYS[day.weekday()]) != said for day in written.days):
+        said = f"第{number(found['n'])}{found['weekday']}曜日"
+        if all(_nth(day) != said for day in written.days):
             best = written.days[0]
-            name = WEEKDAYS[best.weekday()]
-            yield Seen(written.start, written.end, name, f"この日は第{(best.day - 1) // 7 + 1}{name}曜日です。")
+            yield Seen(written.start, written.end, WEEKDAYS[best.weekday()], f"この日は{_nth(best)}です。")
+
+
+_W, _TH = "[月火水木金土日]", "[1-5一二三四五]"
+_REGULAR = re.compile(
+    rf"(?:毎週(?P<weekly>{_W}(?:[・、と]{_W})*)曜日?|毎月第(?P<n>{_TH}(?:[・、と]第?{_TH})*)[ の]?(?P<monthly>{_W})曜日?)(?![・、~と,/] ?(?:第|{_W}曜))"
+)
+_TO_DATES = re.compile(r"[^、。\n曜]{0,25}(?:[。\n][^、。\n曜]{0,20}|[(:])?")
+_VARIES = re.compile(r"除|休みます|休みし|休みにし|変更|振り?替|祝|臨時|ただし|代わ|中止|変わ|特別|以外")
+
+
+def regular(document: Document) -> Iterator[Seen]:
+    """毎週火曜日 over dates that are all Wednesdays; 毎月第2土曜日 over a list with one on another day."""
+    text = document.normal.text
+    for found in _REGULAR.finditer(text):
+        listed = _dates_after(document, found.end())
+        if len(listed) < 2 or _VARIES.search(text, found.start(), min(len(text), listed[-1].end + 60)):
+            continue
+        wrong = [written for written in listed if not any(_as_regular(day, found) for day in written.days)]
+        names = {WEEKDAYS[written.days[0].weekday()] for written in wrong}
+        if len(wrong) == len(listed) and len(names) == 1:
+            yield Seen(*found.span(), f"並んでいる日付は{names.pop()}曜日")
+        elif len(wrong) == 1 and (found["n"] or len(listed) > 2):
+            end = wrong[0].end + text.startswith("日", wrong[0].end)
+            yield Seen(wrong[0].start, end, f"この日は{_nth(wrong[0].days[0])}")
+
+
+def _dates_after(document: Document, at: int) -> list[Written]:
+    """The list of dates that follows soon, without weekdays of their own."""
+    text, listed = document.normal.text, list[Written]()
+    for written in document.calendar.dates:
+        if written.start < at:
+            continue
+        gap = _TO_DATES if not listed else _LIST_GAP
+        if not written.days or written.claim or not gap.fullmatch(text, at, written.start):
+            break
+        listed.append(written)
+        at = written.end
+    return listed
+
+
+_LIST_GAP = re.compile(r"日? ?[、,・と\n ][^\w\n]{0,3}")
+
+
+def _as_regular(day: date, found: re.Match[str]) -> bool:
+    if found["weekly"]:
+        return WEEKDAYS[day.weekday()] in found["weekly"]
+    return _nth(day) in {f"第{number(n)}{found['monthly']}曜日" for n in re.findall(_TH, found["n"])}
+
+
+def _nth(day: date) -> str:
+    """第2日曜日."""
+    return f"第{(day.day - 1) // 7 + 1}{WEEKDAYS[day.weekday()]}曜日"
 
 
 def _other_year(right: date, said: int) -> str:
@@ -125,56 +177,3 @@ def _last_day(written: Written) -> str:
     if written.month == 2:
         return "その年の2月は28日までです" if written.day == 29 else "2月は28日（うるう年は29日）までです"
     return f"{written.month}月は{last}日までです"
-
-
-_ERA_YEAR = r"(?:明治|大正|昭和|平成|令和) ?(?:元|\d{1,3})|(?:19|20)\d\d"
-_PAIRED = re.compile(
-    rf"(?P<a>{_ERA_YEAR})(?P<ay>年?)(?P<af>度?)(?: ?[(/=] ?|(?<=年))(?P<b>{_ERA_YEAR})(?P<by>年?)(?P<bf>度?)(?=\)| ?\d{{1,2}}月| |、|。|$|\n)"
-)
-_ERA = re.compile(
-    r"(?P<era>明治|大正|昭和|平成|令和) ?(?P<n>元|\d{1,3})年(?P<fiscal>度?)(?: ?(?P<m>\d{1,2})月(?: ?(?P<d>\d{1,2})日)?)?"
-)
-_LAST = {"明治": (45, 7, 30), "大正": (15, 12, 25), "昭和": (64, 1, 7), "平成": (31, 4, 30)}
-_FIRST = {"令和": (5, 1), "平成": (1, 8), "昭和": (12, 25), "大正": (7, 30)}
-_COUNTED_ON = {"昭和": (100, 101, 102)}
-"""昭和100年 is 2025, and is celebrated under that name."""
-_FAR_AHEAD = range(25, 40)
-"""令和31年 for 平成31年: more than fifteen years ahead, in a text that speaks of no plan."""
-_AHEAD = re.compile(r"目標|計画|構想|ビジョン|カーボン|目指|見込|将来|推計|償還|満期|満了|以降|寿命|達成")
-
-
-def era_mismatch(document: Document) -> Iterator[Seen]:
-    """2026年（令和7年）."""
-    for found in _PAIRED.finditer(document.normal.text):
-        a, b = _anno(found["a"]), _anno(found["b"])
-        eras = found["a"][0].isdigit() + found["b"][0].isdigit()
-        if a != b and eras < 2 and bool(found["af"]) == bool(found["bf"]):
-            whole = found.end() + (document.normal.text[found.end() : found.end() + 1] == ")")
-            yield Seen(found.start(), whole, f"{both_years(a)}または{both_years(b)}")
-
-
-def _anno(text: str) -> int:
-    return int(text) if text.isdecimal() else in_era(text[:2], number(text[2:].strip()))
-
-
-def era_range(document: Document) -> Iterator[Seen]:
-    """平成32年, 令和元年4月1日, and 令和31年 in a text that speaks of no plan."""
-    plans = _AHEAD.search(document.normal.text) is not None
-    for found in _ERA.finditer(document.normal.text):
-        era, n, month, day = found["era"], number(found["n"]), int(found["m"] or 0), int(found["d"] or 0)
-        if n in _COUNTED_ON.get(era, ()):
-            continue
-        far = not plans and era == "令和" and n in _FAR_AHEAD
-        if n == 0 or far or _before(era, n, month, day, found["fiscal"]) or _after(era, n, month, day):
-            yield Seen(found.start(), found.end(), f"{era}{n}年は{both_years(in_era(era, n))}にあたります")
-
-
-def _before(era: str, n: int, month: int, day: int, fiscal: str) -> bool:
-    return n == 1 and not fiscal and era in _FIRST and bool(month) and (month, day or 31) < _FIRST[era]
-
-
-def _after(era: str, n: int, month: int, day: int) -> bool:
-    if era not in _LAST:
-        return False
-    last = _LAST[era]
-    return n > last[0] or (n == last[0] and bool(month) and (month, day or 1) > last[1:])

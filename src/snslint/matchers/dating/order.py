@@ -1,4 +1,4 @@
-"""What must come before what: the ends of periods, deadlines, receptions; and times that no clock shows."""
+"""The ends of periods, hours and ages, which come after their beginnings; and times that no clock shows."""
 
 from __future__ import annotations
 
@@ -7,31 +7,33 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from snslint.matchers.dating.seen import Seen, both_years, name_day
+from snslint.matchers.checked import Seen
+from snslint.matchers.dating.words import both_years, name_day
 from snslint.text import clock
-from snslint.text.agenda import FIRST_LINE, Milestone, dated, milestones
-from snslint.text.dates import Written, make
+from snslint.text.dates import ANNO, Written, anno, make
 from snslint.text.document import Document
 from snslint.text.patterns import either
 
+_MONTHS = re.compile(
+    rf"(?P<a>{ANNO})年(?P<am>\d{{1,2}})月(?:分|号)?(?:~|から|-)(?P<hit>(?P<b>{ANNO})年(?P<bm>\d{{1,2}})月)(?! ?\d{{1,2}} ?日)"
+)
+
 
 def reversed_period(document: Document) -> Iterator[Seen]:
-    """令和8年12月29日～令和8年1月3日, 10月20日～10月9日."""
+    """令和8年12月29日～令和8年1月3日, 10月20日～10月9日, 2026年4月～2026年3月."""
     for a, b in document.calendar.ranges:
-        starts, ends = a.days or _anyhow(a), b.days or _anyhow(b)
-        if starts and ends and _backward(document.normal.text, a, b, starts, _claimed(b, ends)):
+        starts, ends = a.days or _anyhow(a), b.fitting or _anyhow(b)
+        if starts and ends and _backward(document.normal.text, a, b, starts, ends):
             yield Seen(b.start, b.end, _next_year(b))
+    for found in _MONTHS.finditer(document.normal.text):
+        begin, end = (anno(found["a"]), int(found["am"])), (anno(found["b"]), int(found["bm"]))
+        if end < begin:
+            yield Seen(*found.span("hit"), f"{both_years(begin[0] + 1)}{end[1]}月")
 
 
 def _anyhow(written: Written) -> tuple[date, ...]:
     day = make(2023, written.month or 1, written.day)
     return (day,) if day and written.month else ()
-
-
-def _claimed(written: Written, days: tuple[date, ...]) -> tuple[date, ...]:
-    """Of the readings those in which the weekday is right, when there are any."""
-    said = written.claim.weekday if written.claim else None
-    return tuple(day for day in days if day.weekday() == said) or days if said is not None else days
 
 
 def _backward(text: str, a: Written, b: Written, starts: tuple[date, ...], ends: tuple[date, ...]) -> bool:
@@ -63,7 +65,7 @@ def reversed_hours(document: Document) -> Iterator[Seen]:
     """17:00～15:00, but not 21:00～翌5:00."""
     text, times = document.normal.text, clock.read(document.normal.text)
     for a, b in pairwise(times):
-        if clock.joined(text, a.end, b.start) and a.valid and b.valid and b.minutes < a.minutes and not _overnight(text, a, b):
+        if clock.joined(text, a.end, b.start) and a.valid and b.valid and b.minutes <= a.minutes and not _overnight(text, a, b):
             yield Seen(a.start, b.end, "終わりの時刻", "")
 
 
@@ -88,108 +90,35 @@ def reversed_numbers(document: Document) -> Iterator[Seen]:
 
 
 _CLOCK_CUE = re.compile(
-    " ?(?:" + either("~ - から まで より 開場 開演 開始 開会 集合 発 着 頃 ごろ 受付 スタート に 終了 閉会 で 、 。") + r"|$|\n)"
+    " ?(?:" + either("~ - から まで より 開場 開演 開始 開会 集合 発 着 頃 ごろ 受付 スタート に 終了 閉会 で と 、 。") + r"|$|\n)"
 )
-_CLOCK_BEFORE = re.compile(r"(?:[日)~は] ?|午前 ?|午後 ?|(?:時間|受付|集合|開始|開場|開演)[: ]{0,2}|\n|^)$")
+_CLOCK_BEFORE = re.compile(r"(?:[日)~と・、は-] ?|午前 ?|午後 ?|(?:時間|受付|集合|開始|開場|開演)[: ]{0,2}|\n|^)$")
+_RATIO = re.compile(r"縮尺|割合|比|スコア|得点|点差|対戦|試合|詩編|章|倍率")
+_EARLY = 17 * 60
 
 
 def impossible_time(document: Document) -> Iterator[Seen]:
-    """25:70, 10時75分, 午前15時; figures with a colon only where they stand like a time."""
+    """25:70, 10時75分, 午前15時, 8:30~25:15; figures with a colon only where they stand like a time."""
     text = document.normal.text
-    for time in clock.read(text):
-        if time.valid or (time.half and time.hour > LATEST_SANE):
-            continue
-        around = _CLOCK_CUE.match(text, time.end) and _CLOCK_BEFORE.search(text[max(0, time.start - 8) : time.start])
-        if not time.colon or time.half or around:
+    times = clock.read(text)
+    for before, time in zip((None, *times), times):
+        joined = before is not None and before.valid and clock.joined(text, before.end, time.start)
+        early = joined and before is not None and before.minutes < _EARLY
+        next_day = text.endswith(("翌", "翌日"), 0, time.start)
+        if ((early or next_day) and time.minutes > 24 * 60) or (
+            not time.valid and (not time.colon or time.half or joined or _like_a_time(text, time))
+        ):
             yield Seen(time.start, time.end, _sane(time))
 
 
-LATEST_SANE = 99
+def _like_a_time(text: str, time: clock.Time) -> bool:
+    """Not 1:75 of a map, nor 3:60 of a match."""
+    low = max(0, time.start - 8)
+    around = _CLOCK_CUE.match(text, time.end) and _CLOCK_BEFORE.search(text[low : time.start])
+    return around is not None and time.hour >= 5 and not _RATIO.search(text, low, min(len(text), time.end + 8))
 
 
 def _sane(time: clock.Time) -> str:
     if time.minute > 59:
         return "分は59分までです"
     return f"「{time.half}」を付けるときの時は12時まで、付けないときは24時までです" if time.half else "時は24時までです"
-
-
-_AFTERWARDS = re.compile(
-    either(
-        "フォト 写真 コンテスト 作品 アンケート 感想 配信 説明会 見学会 スタンプ 抽選で 当たり 返金 パブリックコメント 意見募集",
-        "プレゼント 入札 助成 補助 給付",
-    )
-)
-
-
-def late_deadline(document: Document) -> Iterator[Seen]:
-    """An application closes after the last day of the event; contests and things sent in afterwards are not judged."""
-    if _AFTERWARDS.search(document.normal.text):
-        return
-    entries = [entry for entry in dated(document.calendar) if entry.last.days]
-    events = [e.last.days[0] for e in entries if e.role == "event"]
-    unsaid = max((e.last.days[0] for e in entries if e.role == ""), default=date.min)
-    for entry in entries:
-        late = entry.role == "deadline" and events and max(events) < min(entry.last.days)
-        if late and unsaid < entry.last.days[0]:
-            yield Seen(entry.last.start, entry.last.end, f"催しは{name_day(max(events))}")
-
-
-_ORDER = (
-    ("reception", "begin"), ("doors", "begin"), ("meeting", "leave"), ("meeting", "begin"), ("begin", "end"), ("doors", "end"),
-    ("reception", "end"), ("leave", "end"), ("meeting", "end"),
-)  # fmt: skip
-
-
-def late_reception(document: Document) -> Iterator[Seen]:
-    """Doors, reception or meeting later than the beginning, where the post names each but once."""
-    text = document.normal.text
-    steps = [step for step in milestones(text, clock.read(text)) if step.time.valid and not _other_reception(text, step)]
-    for early, late in _ORDER:
-        yield from _out_of_order(document, [s for s in steps if s.role == early], [s for s in steps if s.role == late])
-
-
-def _other_reception(text: str, step: Milestone) -> bool:
-    """申込受付, 電話受付, 受付は11:30まで and office hours are no reception at the door."""
-    line = text[text.rfind("\n", 0, step.start) + 1 : step.start]
-    return step.role == "reception" and re.search(r"申|電話|予約|問|窓口|当日券|平日|月~金|回収|キャンセル", line[-15:]) is not None
-
-
-def _out_of_order(document: Document, early: list[Milestone], late: list[Milestone]) -> Iterator[Seen]:
-    if len({s.time.minutes for s in early}) != 1 or len({s.time.minutes for s in late}) != 1:
-        return
-    a, b = early[0], late[0]
-    if a.time.minutes > b.time.minutes and _one_day(document, a, b) and b.time.minutes >= 5 * 60:
-        yield Seen(a.start, a.end, f"{b.word} {b.time.minutes // 60}:{b.time.minutes % 60:02}")
-
-
-def _one_day(document: Document, a: Milestone, b: Milestone) -> bool:
-    """No date, or the same, stands in the two lines."""
-    one, other = _days_beside(document, a), _days_beside(document, b)
-    return not (one and other) or one == other
-
-
-def _days_beside(document: Document, step: Milestone) -> set[date]:
-    text = document.normal.text
-    low, stop = text.rfind("\n", 0, step.start) + 1, text.find("\n", step.end)
-    high = len(text) if stop < 0 else stop
-    return {day for w in document.calendar.dates if low <= w.start < high for day in w.days[:1]}
-
-
-_HEADS = re.compile(r"開催|実施|開きます|行います|やります|集合")
-_HEADS_NOT = re.compile(
-    either("締 まで から ~ 号 現在 付け 投稿 訂正 以降 受付 申 募集 発売 販売 予約 の日 週間 月間 延期 変更 中止 告示 予備日")
-)
-
-
-def heading(document: Document) -> Iterator[Seen]:
-    """【11/8(日)開催】 over と き：11月7日(土)."""
-    top = FIRST_LINE.match(document.normal.text)
-    if not top or not _HEADS.search(top["line"]) or _HEADS_NOT.search(top["line"]) or "延期" in document.normal.text:
-        return
-    above = [w for w in document.calendar.dates if w.end <= top.end() and w.days]
-    below = [e for e in dated(document.calendar) if e.first.start >= top.end() and e.last.days]
-    events = [e for e in below if e.role == "event"]
-    if len(above) != 1 or len(events) != 1 or events[0].first is not events[0].last:
-        return
-    if not set(above[0].days) & {d for e in below for d in (*e.first.days, *e.last.days)}:
-        yield Seen(events[0].first.start, events[0].first.end, name_day(above[0].days[0]))
