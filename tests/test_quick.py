@@ -34,7 +34,10 @@ def test_both_read_the_same(line: list[str], monkeypatch: pytest.MonkeyPatch) ->
     assert parse(["check", *line]) == seen[0]
 
 
-@pytest.mark.parametrize("line", [[], ["check"], ["check", "--nai", "a"], ["check", "a", "-p"], ["check", "a", "-p", "--json"], ["rules"], ["check", "-h"]])
+@pytest.mark.parametrize(
+    "line",
+    [[], ["check"], ["check", "--nai", "a"], ["check", "a", "-p"], ["check", "a", "-p", "--json"], ["rules"], ["check", "-h"]],
+)
 def test_the_rest_is_left_to_the_full_command_line(line: list[str]) -> None:
     assert parse(line) is None
 

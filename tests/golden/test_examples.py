@@ -21,7 +21,7 @@ EXPECTED = {
     "draft.txt": {"accuracy", "commercial", "personal-info", "short-url", "undecided-policy"},
     "weekend.md": {"accuracy", "private-opinion", "operating-hours"},
     "reply.md": {"tone"},
-    "share.md": {"quote-share", "external-link"},
+    "share.md": {"quote-share", "external-link", "commercial"},
     "drill.md": {"accuracy"},
     "opinion.md": {"official-opinion"},
     "comment.md": {"political"},

@@ -57,7 +57,12 @@ def test_the_gate_needs_only_the_cues_that_cannot_be_done_without() -> None:
 
 @pytest.mark.parametrize(
     ("change", "where"),
-    [({"at_least": 9}, ("at_least",)), ({"cues": []}, ("cues",)), ({"window": "post"}, ("window",)), ({"cues": [{"terms": ["x"]}]}, ("cues", 0, "points"))],
+    [
+        ({"at_least": 9}, ("at_least",)),
+        ({"cues": []}, ("cues",)),
+        ({"window": "post"}, ("window",)),
+        ({"cues": [{"terms": ["x"]}]}, ("cues", 0, "points")),
+    ],
     ids=str,
 )
 def test_a_wrong_description_says_where(change: dict[str, Any], where: tuple[Any, ...]) -> None:
