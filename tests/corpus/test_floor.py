@@ -11,9 +11,12 @@ from snslint.policy.policy import Policy
 
 HERE = Path(__file__).resolve().parent
 FLOORS = {
-    "dev": {"recall": 0.60, "precision": 0.80, "clean_fp": 0.10},
+    "dev": {"recall": 0.95, "precision": 0.96, "clean_fp": 0.02},
+    "practice-*": {"recall": 0.94, "precision": 0.95, "clean_fp": 0.03},
+    "exam-[1-4]": {"recall": 0.90, "precision": 0.95, "clean_fp": 0.03},
+    "exam-[56]": {"recall": 0.45, "precision": 0.50, "clean_fp": 0.30},
 }
-"""Corpus → the least recall and precision, and the largest share of clean posts with a finding."""
+"""Corpora → the least recall and precision, and the largest share of clean posts with a finding."""
 
 
 def load_benchmark() -> ModuleType:
@@ -29,7 +32,7 @@ def load_benchmark() -> ModuleType:
 def test_quality_stays_above_its_floor(name: str, policies: dict[str, Policy]) -> None:
     benchmark = load_benchmark()
     total = benchmark.Score()
-    for record in benchmark.read_records(sorted(HERE.glob(f"{name}*.jsonl"))):
+    for record in benchmark.read_records(sorted(HERE.glob(f"{name}.jsonl"))):
         benchmark.score(record, benchmark.findings(record, policies[record["profile"]]), total)
     floor = FLOORS[name]
     assert total.recall >= floor["recall"], total.line()
