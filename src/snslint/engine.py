@@ -18,7 +18,7 @@ def lint(post: Post, policy: Policy) -> Report:
     'political'
     """
     document = Document(post)
-    rules = policy.gates[post.context].candidates(document)
+    rules = policy.candidates(document)
     judged = [result for rule in rules for result in judge_all(rule, document, policy)]
     found = [finding for finding in judged if isinstance(finding, Finding)]
     findings, doubles = without_doubles(found)

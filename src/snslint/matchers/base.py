@@ -7,26 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from snslint.errors import SpecError, unknown
+from snslint.matchers.sieve import Sieve
 from snslint.model import Match, Span
 from snslint.text.document import VIEWS, Document
 from snslint.text.view import View
 
 Where = tuple[str | int, ...]
 
-Gate = frozenset[tuple[str, str]] | None
-"""(view, literal) pairs of which at least one occurs in every text that the matcher can match; None: cannot say, always look.
-Literals are casefolded, and so is the text they are sought in."""
-
-
-Needs = tuple[frozenset[tuple[str, str]], ...]
-"""Gates of which all must open: each names literals of which one occurs."""
-
-
 class Matcher(Protocol):
-    """``gate`` is cheap and never says no where ``find`` would find."""
+    """``sieve`` says which texts ``find`` can find something in; it never says no where ``find`` would find."""
 
     @property
-    def gate(self) -> Gate: ...
+    def sieve(self) -> Sieve: ...
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         """Matches inside ``window`` (of the post's text; None: everywhere), in the order of the text."""
@@ -41,8 +33,8 @@ class Bindings:
     patterns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     frames: Mapping[str, Any] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
-    checked: dict[tuple[str, str], tuple[str, tuple[frozenset[str], ...]]] = field(default_factory=dict)
-    """(view, pattern as written) → the pattern written out and its needs: what was found right once is not checked again."""
+    checked: dict[tuple[str, str], tuple[str, Sieve, bool]] = field(default_factory=dict)
+    """(view, pattern as written) → the pattern written out and what is known of it: what was found right once is not checked again."""
 
     def words(self, name: str, where: Where) -> tuple[str, ...]:
         """The words behind ``$name`` or ``$profile.key``; raises SpecError for an unknown name."""
@@ -59,33 +51,6 @@ class Bindings:
                 raise SpecError(where, unknown("団体の項目（$profile.…）", key, self.facts))
             value = value[part]
         return tuple(map(str, value)) if isinstance(value, list | tuple) else (str(value),)
-
-
-def alternatives(matcher: Matcher) -> tuple[Needs, ...]:
-    """The ways in which ``matcher`` can match: in each match all needs of one of them are met.
-
-    A kind that knows more than its gate says so in an attribute of this name; ``((),)``: nothing is known.
-    """
-    known: tuple[Needs, ...] | None = getattr(matcher, "alternatives", None)
-    if known is not None:
-        return known
-    return ((),) if matcher.gate is None else ((matcher.gate,),)
-
-
-def possible(matcher: Matcher, document: Document) -> bool:
-    """False when ``matcher`` can match nowhere in ``document``, as far as its literals are known; else True."""
-    met = document.literals
-    return met is None or any(not any(need.isdisjoint(met) for need in way) for way in alternatives(matcher))
-
-
-def vocabulary(matcher: Matcher) -> Iterator[tuple[str, str]]:
-    """Every (view, literal) that :func:`possible` may ask for, of ``matcher`` and of the parts it is made of."""
-    for way in alternatives(matcher):
-        for need in way:
-            yield from need
-    for part in getattr(matcher, "parts", ()):
-        if hasattr(part, "find"):
-            yield from vocabulary(part)
 
 
 def window_in(view: View, document: Document, window: Span | None) -> tuple[int, int]:

@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from snslint.errors import SpecError, unknown
-from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys
+from snslint.matchers.base import Bindings, Matcher, Where, expect_keys
 from snslint.matchers.limit import HASHTAG
+from snslint.matchers.sieve import ALWAYS, Sieve, words
 from snslint.model import Match, Span
 from snslint.text.document import Document
 from snslint.text.length import EMOJI
@@ -155,11 +156,9 @@ class Chars:
         self.kinds = kinds
 
     @cached_property
-    def gate(self) -> Gate:
+    def sieve(self) -> Sieve:
         literals = [KINDS[kind].literals for kind in self.kinds]
-        if any(listed is None for listed in literals):
-            return None
-        return frozenset(("source", literal.casefold()) for listed in literals for literal in listed or ())
+        return ALWAYS if None in literals else words("source", (literal for listed in literals for literal in listed or ()))
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         low, high = window or document.whole

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from snslint.errors import SpecError, unknown
-from snslint.matchers.base import Gate, Where, expect_keys, take, window_in
+from snslint.matchers.base import Where, expect_keys, take, window_in
+from snslint.matchers.sieve import Sieve, either, words
 from snslint.model import Match, Span
 from snslint.text.document import Document
 
@@ -31,17 +33,18 @@ class Checked:
     """Finds what the named checks find, in the order of the text; what was written fills the field ``written``."""
 
     def __init__(self, checks: Checks, names: tuple[str, ...], written: str) -> None:
-        self.checks = [checks[name] for name in names]
+        self.checks = [(checks[name][0], words("normal", checks[name][1])) for name in names]
         self.written = written
 
-    @property
-    def gate(self) -> Gate:
-        return frozenset(("normal", sign) for _, signs in self.checks for sign in signs)
+    @cached_property
+    def sieve(self) -> Sieve:
+        return either([sieve for _, sieve in self.checks])
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
-        view = document.normal
+        view, sight = document.normal, document.sight if window is None else None
         low, high = window_in(view, document, window)
-        seen = [s for check, _ in self.checks for s in check(document) if low <= s.start and s.end <= high]
+        checks = [check for check, sieve in self.checks if not sight or sight.where(sieve)]
+        seen = [s for check in checks for s in check(document) if low <= s.start and s.end <= high]
         for s in sorted(seen, key=lambda s: (s.start, s.end)):
             yield take(document, view, s.start, s.end, {self.written: view.text[s.start : s.end], "right": s.right, "hint": s.hint})
 

@@ -22,13 +22,13 @@ A context is one scope and one matcher: ``{sentence: {terms: $awareness}}``. The
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from snslint.errors import SpecError, unknown
-from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys, possible, vocabulary
-from snslint.matchers.combine import AnyOf
+from snslint.matchers.base import Bindings, Matcher, Where, expect_keys
+from snslint.matchers.sieve import Sieve, either
 from snslint.model import Match, Span
 from snslint.text.document import Document
 
@@ -40,12 +40,8 @@ class Condition(Protocol):
     """Something that holds around a match, and how to say so."""
 
     @property
-    def gate(self) -> Gate:
-        """As for matchers: closed only where the condition cannot hold."""
-        ...
-
-    def words(self) -> Iterator[tuple[str, str]]:
-        """Every (view, literal) that the condition may ask a document for."""
+    def sieve(self) -> Sieve:
+        """As for matchers: it never says no of a text in which the condition can hold."""
         ...
 
     def holds(self, document: Document, match: Match) -> str | None:
@@ -63,15 +59,10 @@ class Context:
     because: str = ""
 
     @property
-    def gate(self) -> Gate:
-        return self.matcher.gate
-
-    def words(self) -> Iterator[tuple[str, str]]:
-        return vocabulary(self.matcher)
+    def sieve(self) -> Sieve:
+        return self.matcher.sieve
 
     def holds(self, document: Document, match: Match) -> str | None:
-        if not possible(self.matcher, document):
-            return None
         window = WINDOWS[self.scope](document, match.span, self.within)
         if self.scope == "over":
             longer = (m for m in self.matcher.find(document, window) if m.span.covers(match.span) and m.span != match.span)
@@ -93,11 +84,8 @@ class OneOf:
     title: str = ""
 
     @property
-    def gate(self) -> Gate:
-        return AnyOf(self.parts).gate  # type: ignore[arg-type]
-
-    def words(self) -> Iterator[tuple[str, str]]:
-        return (word for part in self.parts for word in part.words())
+    def sieve(self) -> Sieve:
+        return either([part.sieve for part in self.parts])
 
     def holds(self, document: Document, match: Match) -> str | None:
         reason = next(filter(None, (part.holds(document, match) for part in self.parts)), None)

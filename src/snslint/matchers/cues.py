@@ -21,7 +21,8 @@ from functools import cached_property
 from typing import Any
 
 from snslint.errors import SpecError, unknown
-from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys, possible, take, window_in
+from snslint.matchers.base import Bindings, Matcher, Where, expect_keys, take, window_in
+from snslint.matchers.sieve import Sieve, Sight
 from snslint.model import Match, Span
 from snslint.text.document import Document
 
@@ -41,41 +42,33 @@ class Cues:
     """Matches the windows whose cues add up to ``at_least`` points."""
 
     def __init__(self, cues: tuple[Cue, ...], at_least: int, sentences: int) -> None:
-        self.cues = cues
+        self.cues = tuple(sorted(cues, key=lambda cue: -cue.points))
         self.at_least = at_least
         self.sentences = sentences
 
-    @property
-    def parts(self) -> tuple[Matcher, ...]:
-        return tuple(cue.matcher for cue in self.cues)
-
     @cached_property
-    def gate(self) -> Gate:
-        """Without its strongest cues, as many as the rest cannot make up for, no window reaches the sum."""
-        rising = sorted((cue for cue in self.cues if cue.points > 0), key=lambda cue: cue.points)
-        total, need = 0, list(rising)
-        for cue in rising:
-            total += cue.points
-            if total >= self.at_least:
-                break
-            need.remove(cue)
-        gates = [cue.matcher.gate for cue in need]
-        return None if any(gate is None for gate in gates) else frozenset().union(*(gate for gate in gates if gate is not None))
+    def sieve(self) -> Sieve:
+        rising = tuple((cue.points, cue.matcher.sieve) for cue in self.cues if cue.points > 0)
+        return ("total", self.at_least, self.sentences, rising)
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
-        cues = [cue for cue in self.cues if possible(cue.matcher, document)]
-        if sum(cue.points for cue in cues if cue.points > 0) < self.at_least:
-            return
         low, high = window_in(document.normal, document, window)
         inside = [s for s in document.sentences_in(low, high) if s[0] < high and low < s[1]]
         taken = low
-        for index, (start, _) in enumerate(inside):
-            end = inside[min(index + self.sentences, len(inside)) - 1][1]
+        sight = document.sight if window is None else None
+        for index in sight.starts(self.sieve) if sight else range(len(inside)):
+            start, end = inside[index][0], inside[min(index + self.sentences, len(inside)) - 1][1]
+            cues = self._possible(sight, index) if sight else self.cues
             if start >= taken and (found := self._in(cues, document, max(start, low), min(end, high))):
                 taken = found[1]
                 yield take(document, document.normal, *found)
 
-    def _in(self, cues: list[Cue], document: Document, start: int, end: int) -> tuple[int, int] | None:
+    def _possible(self, sight: Sight, index: int) -> tuple[Cue, ...]:
+        """The cues that can occur in the window beginning at the sentence ``index``."""
+        window = (1 << self.sentences) - 1 << index
+        return tuple(cue for cue in self.cues if cue.points < 0 or sight.where(cue.matcher.sieve) & window)
+
+    def _in(self, cues: tuple[Cue, ...], document: Document, start: int, end: int) -> tuple[int, int] | None:
         """The range of the cues in one window of the normal view; None when they add up to too little."""
         held = self._held(cues, document, document.normal.home(start, end))
         if sum(cue.points for cue, _ in held) < self.at_least:
@@ -84,11 +77,11 @@ class Cues:
         places = [document.normal.locate(match.span) for _, matches in marking for match in matches]
         return min(a for a, _ in places), max(b for _, b in places)
 
-    def _held(self, cues: list[Cue], document: Document, span: Span) -> list[tuple[Cue, list[Match]]]:
+    def _held(self, cues: tuple[Cue, ...], document: Document, span: Span) -> list[tuple[Cue, list[Match]]]:
         """The cues that occur in ``span``, with their matches; empty as soon as the sum is out of reach."""
         held: list[tuple[Cue, list[Match]]] = []
         reachable = sum(cue.points for cue in cues if cue.points > 0)
-        for cue in sorted(cues, key=lambda cue: -cue.points):
+        for cue in cues:
             matches = list(cue.matcher.find(document, span))
             if matches:
                 held.append((cue, matches))

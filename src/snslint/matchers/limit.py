@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from snslint.errors import SpecError, unknown
-from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys
+from snslint.matchers.base import Bindings, Matcher, Where, expect_keys
+from snslint.matchers.sieve import ALWAYS, Sieve
 from snslint.model import Match, Span
 from snslint.text.document import Document
 from snslint.text.length import measure, pieces
@@ -67,7 +68,7 @@ KINDS: dict[str, Callable[[Document, Mapping[str, Any], int], Over | None]] = {
 class Limit:
     """Finds the surplus of one kind."""
 
-    gate: Gate = None
+    sieve: Sieve = ALWAYS
 
     def __init__(self, kind: str, own: Mapping[str, Mapping[str, int]]) -> None:
         self.kind = kind

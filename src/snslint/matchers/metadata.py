@@ -13,7 +13,8 @@ from datetime import datetime, time
 from typing import Any
 
 from snslint.errors import SpecError
-from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys
+from snslint.matchers.base import Bindings, Matcher, Where, expect_keys
+from snslint.matchers.sieve import ALWAYS, Sieve
 from snslint.model import Match, Span
 from snslint.text.document import Document
 
@@ -27,7 +28,7 @@ OPENING |= {"break_start": "12:00", "break_end": "13:00"}
 class Metadata:
     """Matches the whole post when every key is as ``wants`` says."""
 
-    gate: Gate = None
+    sieve: Sieve = ALWAYS
 
     def __init__(self, wants: Mapping[str, tuple[str, ...]], hours: Mapping[str, str]) -> None:
         self.wants = wants

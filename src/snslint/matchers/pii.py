@@ -16,17 +16,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from snslint.errors import SpecError, unknown
 from snslint.matchers import regex
-from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys, take, window_in
-from snslint.matchers.combine import narrowest
+from snslint.matchers.base import Bindings, Matcher, Where, expect_keys, take, window_in
+from snslint.matchers.sieve import ALWAYS, Sieve, every, words
 from snslint.model import Match, Span
 from snslint.text.document import Document
-from snslint.text.people import FORMS, TITLES, Person, Place, find_people, find_places
+from snslint.text.people import FORMS, TITLES, Person, Place, find_people, find_places, has_house, has_title
 
 Ranges = Iterator[tuple[int, int]]
 """Half-open ranges of the normal view."""
@@ -36,11 +36,7 @@ _LOOK_BEFORE = 40
 _LOOK_AFTER = 80
 
 
-def _literals(*words: str) -> Gate:
-    return frozenset(("normal", word.casefold()) for word in words)
-
-
-_A_DIGIT = _literals(*"0123456789")
+_A_DIGIT = words("normal", "0123456789")
 
 
 @dataclass(frozen=True)
@@ -49,7 +45,7 @@ class Shape:
 
     pattern: re.Pattern[str]
     is_so: Callable[[str], bool]
-    gate: Gate = None
+    sieve: Sieve = ALWAYS
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         view = document.normal
@@ -79,15 +75,26 @@ class People:
     after: regex.Regex | None
 
     @cached_property
-    def gate(self) -> Gate:
-        gates = [part.gate for part in (self.before, self.after) if part]
-        return narrowest([*gates, _literals(*TITLES) if self.forms == {"titled"} else None])
+    def sieve(self) -> Sieve:
+        titles = [words("normal", TITLES)] if self.forms == {"titled"} else []
+        return every("post", [*(part.sieve for part in (self.before, self.after) if part), *titles])
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         low, high = window_in(document.normal, document, window)
+        text = document.normal.text
+        if not self._may_stand_in(text, 0, len(text)):
+            return
         for sentence in document.sentences:
-            if sentence[0] < high and low < sentence[1]:
+            if sentence[0] < high and low < sentence[1] and self._may_stand_in(text, *sentence):
                 yield from self._in_sentence(document, sentence, low, high)
+
+    def _may_stand_in(self, text: str, start: int, end: int) -> bool:
+        """False where a title or the words beside the name are missing: reading names costs more than looking for them."""
+        if self.forms == {"titled"} and not has_title(text, start, end):
+            return False
+        around = text[max(0, start - _LOOK_BEFORE) : end + _LOOK_AFTER]
+        sides = ((self.before, "(?:{})" + _NAME_CHARACTER), (self.after, _NAME_CHARACTER + "(?:{})"))
+        return all(next(_hits(side, around, beside, _unanchored), None) for side, beside in sides if side)
 
     def _in_sentence(self, document: Document, sentence: tuple[int, int], low: int, high: int) -> Iterator[Match]:
         text = document.normal.text
@@ -108,11 +115,21 @@ class People:
         return max(heads, default=None if self.before else 0), max(tails, default=None if self.after else 0)
 
 
-def _hits(patterns: regex.Regex | None, text: str, anchored: str) -> Iterator[Any]:
-    low_text = text.casefold()
+def _hits(patterns: regex.Regex | None, text: str, frame: str, rewrite: Callable[[str], str] = str) -> Iterator[Any]:
+    """Where each of ``patterns``, put into the ``frame``, matches first."""
     for part in patterns.parts if patterns else ():
-        if part.may_match(low_text) and (found := regex.compile_re2(anchored.replace("{}", part.text)).search(text)):
+        if part.worth_trying(text) and (found := regex.compile_re2(frame.replace("{}", rewrite(part.text))).search(text)):
             yield found
+
+
+_NAME_CHARACTER = "[々ぁ-ゖァ-ヺー一-龠]"
+_ANCHOR = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<anchor>[$^])")
+
+
+@cache
+def _unanchored(pattern: str) -> str:
+    """``pattern`` as it matches wherever its text is cut out: without ^ and $."""
+    return _ANCHOR.sub(lambda found: "" if found["anchor"] else found[0], pattern)
 
 
 _COMMA = r"[ 、,:・/]{0,2}"
@@ -123,6 +140,10 @@ _TO_PLACE = re.compile(r"(?:(?:の?(?:お宅|自宅|家)|宅|方|ん?ち)?[ ]?[(
 _CLOSING = re.compile(r"[^()\n]{0,12}\)")
 _ENDS_PLACE = re.compile(r"[^()\n]{0,12}\)|$|[ \n、]|\d{1,4}号?室?")
 _TOWN_ENDS = ("町", "村", "目", "区", "台", "地")
+_NEAR_TOWN = re.compile(
+    r"[町村目区台地](?:[ 、,:・/のに在出会無農自主パ男女お]|\d\d|[^ \n。、()]{0,8}\d{1,4}号)|\([^()\n]{0,20}[町村目区台地]"
+)
+"""What must be there for a name without a title to stand beside a town."""
 _FARTHEST = 24
 
 
@@ -134,8 +155,8 @@ class Residents:
     towns: bool
 
     @property
-    def gate(self) -> Gate:
-        return _literals(*TITLES, *(_TOWN_ENDS if self.towns else ()), *("0123456789" if self.houses else ()))
+    def sieve(self) -> Sieve:
+        return words("normal", (*TITLES, *(_TOWN_ENDS if self.towns else ()), *("0123456789" if self.houses else ())))
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         low, high = window_in(document.normal, document, window)
@@ -146,7 +167,12 @@ class Residents:
                         yield take(document, document.normal, start, end)
 
     def _joined(self, document: Document, sentence: tuple[int, int]) -> Ranges:
-        text, tokens = document.normal.text[slice(*sentence)], document.tokens(sentence)
+        text = document.normal.text[slice(*sentence)]
+        titled = self.towns and has_title(document.normal.text, *sentence)
+        near = titled or has_house(text) or (self.towns and _NEAR_TOWN.search(text))
+        if not near:
+            return
+        tokens = document.tokens(sentence)
         people = [person for person in people_in(document, sentence) if person.form != "surname"]
         places = list(find_places(text, tokens)) if people else []
         for person in people:
@@ -237,7 +263,7 @@ def _phones(spec: Mapping[str, Any], bindings: Bindings, where: Where) -> Matche
 
     wanted = _wanted(spec, _PHONES, where)
     pattern = re.compile("|".join(_PHONES[name] for name in wanted), re.ASCII)
-    return Shape(pattern, is_so, _literals("060", "070", "080", "090") if wanted == ("mobile",) else _literals("0"))
+    return Shape(pattern, is_so, words("normal", ("060", "070", "080", "090") if wanted == ("mobile",) else "0"))
 
 
 def _mails(spec: Mapping[str, Any], bindings: Bindings, where: Where) -> Matcher:
@@ -250,7 +276,7 @@ def _mails(spec: Mapping[str, Any], bindings: Bindings, where: Where) -> Matcher
             return False
         return ("free" if _FREE_MAIL.fullmatch(domain) else "other") in wanted
 
-    return Shape(_MAIL, is_so, _literals("@"))
+    return Shape(_MAIL, is_so, words("normal", "@"))
 
 
 def _wanted(spec: Mapping[str, Any], known: Mapping[str, Any], where: Where) -> tuple[str, ...]:
@@ -283,15 +309,15 @@ def _beside_pattern(spec: Mapping[str, Any], key: str, bindings: Bindings, where
     return built
 
 
-def _shape(pattern: re.Pattern[str], is_so: Callable[[str], bool] = bool, gate: Gate = None) -> Callable[..., Matcher]:
-    return lambda spec, bindings, where: Shape(pattern, is_so, gate)
+def _shape(pattern: re.Pattern[str], is_so: Callable[[str], bool] = bool, sieve: Sieve = ALWAYS) -> Callable[..., Matcher]:
+    return lambda spec, bindings, where: Shape(pattern, is_so, sieve)
 
 
 @dataclass(frozen=True)
 class Houses:
     """Finds house numbers."""
 
-    gate: Gate = _A_DIGIT
+    sieve: Sieve = _A_DIGIT
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         low, high = window_in(document.normal, document, window)
@@ -317,8 +343,8 @@ KINDS = {
     "phone": Kind(frozenset({"of"}), _phones),
     "mail": Kind(frozenset({"of"}), _mails),
     "my-number": Kind(_NONE, _shape(_MY_NUMBER, is_my_number, _A_DIGIT)),
-    "plate": Kind(_NONE, _shape(_PLATE, gate=_A_DIGIT)),
-    "birthdate": Kind(_NONE, _shape(_BIRTHDATE, gate=_literals("生"))),
+    "plate": Kind(_NONE, _shape(_PLATE, sieve=_A_DIGIT)),
+    "birthdate": Kind(_NONE, _shape(_BIRTHDATE, sieve=words("normal", "生"))),
 }
 
 

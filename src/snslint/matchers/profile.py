@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from snslint.errors import SpecError
-from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys
+from snslint.matchers.base import Bindings, Matcher, Where, expect_keys
+from snslint.matchers.sieve import ALWAYS, NEVER, Sieve
 from snslint.model import Match, Span
 from snslint.text.document import Document
 
@@ -20,7 +21,7 @@ class Profile:
 
     def __init__(self, holds: bool) -> None:
         self.holds = holds
-        self.gate: Gate = None if holds else frozenset()
+        self.sieve: Sieve = ALWAYS if holds else NEVER
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         if self.holds:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from snslint.errors import SpecError
-from snslint.matchers.base import Bindings, Gate, Matcher, Needs, Where, expect_keys, take, view_name, window_in
-from snslint.matchers.literals import needs
+from snslint.matchers.base import Bindings, Matcher, Where, expect_keys, take, view_name, window_in
+from snslint.matchers.literals import read
+from snslint.matchers.sieve import Sieve, either, fits
 from snslint.model import Match, Span
 from snslint.text.document import Document
 from snslint.text.view import TO_HIRAGANA, fold, normalise
@@ -25,14 +26,15 @@ _NAME = re.compile(r"\$(profile\.[a-z][a-z0-9_.]*|[a-z][a-z0-9-]*)")
 
 
 class Pattern(NamedTuple):
-    """One pattern, written out; ``needs``: literal sets of which every match contains one each (casefolded)."""
+    """One pattern, written out, and what is known of it; see :class:`snslint.matchers.literals.Reading`."""
 
     text: str
-    needs: tuple[frozenset[str], ...]
+    sieve: Sieve
+    by_line: bool
 
-    def may_match(self, low_text: str) -> bool:
-        """False when the casefolded text lacks what every match contains."""
-        return all(any(word in low_text for word in need) for need in self.needs)
+    def worth_trying(self, text: str) -> bool:
+        """False when ``text`` surely holds no match; a pattern compiled already is faster tried than asked for."""
+        return self.text in _COMPILED or fits(self.sieve, text.casefold())
 
 
 class Regex:
@@ -48,60 +50,60 @@ class Regex:
         return tuple(part.text for part in self.parts)
 
     @cached_property
-    def gate(self) -> Gate:
-        if not all(part.needs for part in self.parts):
-            return None
-        return frozenset((self.view, literal) for part in self.parts for literal in part.needs[0])
-
-    @cached_property
-    def alternatives(self) -> tuple[Needs, ...]:
-        """One for each pattern."""
-        return tuple(tuple(frozenset((self.view, word) for word in need) for need in part.needs) for part in self.parts)
-
-    def _parts_for(self, document: Document, text: str | None) -> list[Pattern]:
-        """The patterns worth trying on ``text``, a part of the document (None: the whole)."""
-        parts = document.narrowed.get(id(self))
-        if parts is None:
-            parts = document.narrowed[id(self)] = self._narrow(document)
-        if text is None and document.literals is not None:
-            return [part for part, _ in parts]
-        low_text = (document.view(self.view).text if text is None else text).casefold()
-        return [part for part, needs in parts if all(any(word in low_text for word in need) for need in needs)]
-
-    def _narrow(self, document: Document) -> list[tuple[Pattern, list[list[str]]]]:
-        """The patterns that can match in the document at all, each with those of its needed literals that occur in it."""
-        met = document.literals
-        if met is None:
-            return [(part, [list(need) for need in part.needs]) for part in self.parts]
-        occurring = [[[word for _, word in need & met] for need in way] for way in self.alternatives]
-        return [(part, needs) for part, needs in zip(self.parts, occurring) if all(needs)]
+    def sieve(self) -> Sieve:
+        return either([part.sieve for part in self.parts])
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         view = document.view(self.view)
-        low, high = window_in(view, document, window)
-        text = view.text[low:high]
-        patterns = [compile_re2(part.text) for part in self._parts_for(document, text if window else None)]
-        hits = [_hit(found) for pattern in patterns for found in pattern.finditer(text)]
-        for start, end, fields in sorted(hits, key=lambda hit: hit[:2]):
+        for start, end, fields in sorted(self._hits(document, view.text, window), key=lambda hit: hit[:2]):
             if end > start:
-                yield take(document, view, low + start, low + end, fields)
+                yield take(document, view, start, end, fields)
+
+    def _hits(self, document: Document, text: str, window: Span | None) -> Iterator[Hit]:
+        """What the patterns find in the window; in a whole text only where the document's literals tell them to look."""
+        sight = document.sight
+        if window is not None or sight is None:
+            low, high = window_in(document.view(self.view), document, window)
+            cut = text[low:high]
+            for part in self.parts:
+                if part.worth_trying(cut):
+                    yield from _found(part.text, cut, low)
+            return
+        for part in self.parts:
+            where = sight.where(part.sieve)
+            if part.by_line and 0 < where < sight.everywhere:
+                for start, end in sight.lines_at(where):
+                    yield from _found(part.text, text[start:end], start)
+            elif where:
+                yield from _found(part.text, text, 0)
 
 
-def _hit(found: Any) -> tuple[int, int, dict[str, str]]:
-    fields = {name: text for name, text in found.groupdict().items() if text}
-    start, end = found.span(found.re.groupindex["hit"]) if "hit" in fields else found.span()
-    return start, end, fields
+Hit = tuple[int, int, dict[str, str]]
+"""The range of a hit in the view, and its named groups."""
 
 
-@cache
+def _found(pattern: str, text: str, offset: int) -> Iterator[Hit]:
+    """The hits of ``pattern`` in a text that begins at ``offset``."""
+    for found in compile_re2(pattern).finditer(text):
+        fields = {name: part for name, part in found.groupdict().items() if part}
+        start, end = found.span(found.re.groupindex["hit"]) if "hit" in fields else found.span()
+        yield offset + start, offset + end, fields
+
+
+_COMPILED: dict[str, Any] = {}
+
+
 def compile_re2(pattern: str) -> Any:
     """A compiled RE2 pattern; raises ``re2.error``."""
-    import re2
+    compiled = _COMPILED.get(pattern)
+    if compiled is None:
+        import re2
 
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = 64 << 20
-    return re2.compile(pattern, options)
+        options = re2.Options()
+        options.log_errors = False
+        options.max_mem = 64 << 20
+        compiled = _COMPILED[pattern] = re2.compile(pattern, options)
+    return compiled
 
 
 def expand(pattern: str, bindings: Bindings, where: Where) -> str:
@@ -148,8 +150,8 @@ def _checked(pattern: object, bindings: Bindings, view: str, where: Where) -> Pa
         said = error.args[0] if error.args else error
         reason = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
         raise SpecError(where, f"正規表現（RE2）として読めません: {reason}") from None
-    checked = Pattern(expanded, needs(expanded))
-    bindings.checked[view, pattern] = (checked.text, checked.needs)
+    checked = Pattern(expanded, *read(expanded, view))
+    bindings.checked[view, pattern] = tuple(checked)
     return checked
 
 

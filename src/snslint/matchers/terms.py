@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import Any
 
 from snslint.errors import SpecError, unknown
-from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys, take, view_name, window_in, word_list
+from snslint.matchers.base import Bindings, Matcher, Where, expect_keys, take, view_name, window_in, word_list
+from snslint.matchers.sieve import Sieve, words
 from snslint.model import Match, Span
 from snslint.text.document import Document
 from snslint.text.view import fold, normalise
@@ -28,8 +29,8 @@ class Terms:
         self.words = tuple(sorted({_in_view(word, view) for word in words}, key=len, reverse=True))
 
     @cached_property
-    def gate(self) -> Gate:
-        return frozenset((self.view, word.casefold()) for word in self.words)
+    def sieve(self) -> Sieve:
+        return words(self.view, self.words)
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         view = document.view(self.view)

@@ -15,7 +15,8 @@ from functools import cached_property
 from typing import Any
 
 from snslint.errors import SpecError
-from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys, take, window_in, word_list
+from snslint.matchers.base import Bindings, Matcher, Where, expect_keys, take, window_in, word_list
+from snslint.matchers.sieve import Sieve, every, words
 from snslint.model import Match, Span
 from snslint.text.document import Document
 from snslint.text.tokenise import Token
@@ -52,9 +53,9 @@ class Tokens:
         self.items = items
 
     @cached_property
-    def gate(self) -> Gate:
-        sure = [item.wants["surface"] for item in self.items if item.least and "surface" in item.wants]
-        return frozenset(("normal", s.casefold()) for s in max(sure, key=lambda s: (min(map(len, s)), -len(s)))) if sure else None
+    def sieve(self) -> Sieve:
+        sure = (item.wants["surface"] for item in self.items if item.least and "surface" in item.wants)
+        return every("sentence", [words("normal", surfaces) for surfaces in sure])
 
     def find(self, document: Document, window: Span | None = None) -> Iterator[Match]:
         low, high = window_in(document.normal, document, window)

@@ -32,7 +32,8 @@ from pathlib import Path
 from typing import Any
 
 from snslint.errors import SpecError, unknown
-from snslint.matchers.base import Bindings, Gate, Matcher, Where, expect_keys
+from snslint.matchers.base import Bindings, Matcher, Where, expect_keys
+from snslint.matchers.sieve import Sieve, words
 from snslint.model import Match, Span
 from snslint.text.document import Document
 from snslint.text.urls import Link, registered_domain
@@ -218,7 +219,7 @@ CLASSES = (*OWNERS, *MARKS)
 class Url:
     """Finds the links that belong to one of ``wanted`` and to none of ``refused``."""
 
-    gate: Gate = frozenset(("normal", literal) for literal in _EVERY_LINK)
+    sieve: Sieve = words("normal", _EVERY_LINK)
 
     def __init__(self, wanted: tuple[str, ...], refused: tuple[str, ...], ground: Ground) -> None:
         self.wanted = wanted

@@ -24,6 +24,7 @@ def bind(book: RuleBook, profile: Profile) -> Policy:
         checklists={context: _checklist(profile, context) for context in CONTEXTS},
         disabled=profile.disable,
         removal=profile.facts.get("comments", {}).get("verdict"),
+        sample=tuple(example.text for pack in packs for rule in pack.rules for example in rule.good),
     )
 
 
@@ -47,7 +48,7 @@ def bind_rule(rule: Rule, pack: RulePack, profile: Profile, names: Bindings) -> 
         names=names,
     )
     try:
-        _ = bound.ways, bound.unless
+        _ = bound.sieve, bound.unless
     except SpecError as error:
         raise rule.source.fail(error.where, error.message) from None
     return bound

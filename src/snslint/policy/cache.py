@@ -17,10 +17,11 @@ from typing import Any
 
 from snslint.matchers.base import Bindings
 from snslint.model import ChecklistItem, Citation, Severity
+from snslint.policy.gate import Plan
 from snslint.policy.policy import BoundRule, Policy, Ruling
 from snslint.version import __version__
 
-FORMAT = 5
+FORMAT = 7
 _DIGEST = 32
 _MOST_FILES = 20
 
@@ -124,6 +125,7 @@ def _freeze(policy: Policy) -> dict[str, Any]:
         "checklists": {c: [(item.clause, item.text) for item in items] for c, items in policy.checklists.items()},
         "names": [dict(names.terms), dict(names.patterns), dict(names.frames), dict(names.facts), names.checked],
         "rules": [_freeze_rule(rule) for rule in policy.rules],
+        "plan": tuple(policy.plan),
     }
 
 
@@ -133,7 +135,7 @@ def _freeze_rule(rule: BoundRule) -> tuple[Any, ...]:
         for context, ruling in rule.rulings.items()
     }
     about = {key: getattr(rule, key) for key in ("id", "category", "confidence", "message", "advice", "once", "mask")}
-    return about, rulings, dict(rule.spec), rule.ways, rule.words
+    return about, rulings, dict(rule.spec), rule.sieve
 
 
 def _thaw(data: dict[str, Any]) -> Policy:
@@ -145,12 +147,13 @@ def _thaw(data: dict[str, Any]) -> Policy:
         checklists={c: tuple(ChecklistItem(*item) for item in items) for c, items in data["checklists"].items()},
         disabled=data["disabled"],
         removal=data["removal"],
+        known_plan=Plan(*data["plan"]),
     )
 
 
 def _thaw_rule(data: tuple[Any, ...], names: Bindings) -> BoundRule:
-    about, rulings, spec, ways, words = data
+    about, rulings, spec, sieve = data
     thawed = {
         c: Ruling(Severity(weight), tuple(Citation(*cited) for cited in citations)) for c, (weight, citations) in rulings.items()
     }
-    return BoundRule(**about, rulings=thawed, spec=spec, names=names, known_ways=ways, known_words=words)
+    return BoundRule(**about, rulings=thawed, spec=spec, names=names, known_sieve=sieve)

@@ -8,10 +8,12 @@ from functools import cached_property
 from typing import Any
 
 from snslint.matchers import build_matcher
-from snslint.matchers.base import Bindings, Matcher, Needs, alternatives, vocabulary
+from snslint.matchers.base import Bindings, Matcher
 from snslint.matchers.context import Condition, build_condition
-from snslint.model import CONTEXTS, ChecklistItem, Citation, Severity
-from snslint.policy.gate import GateIndex
+from snslint.matchers.sieve import Sieve, every
+from snslint.model import ChecklistItem, Citation, Severity
+from snslint.policy.gate import Gate, Plan, make_plan
+from snslint.text.document import Document
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Ruling:
 class BoundRule:
     """A rule bound to one body. ``spec`` holds match, given and unless as the file states them; they are built when first used.
 
-    ``known_ways`` and ``known_words`` are what was worked out earlier.
+    ``known_sieve`` is what was worked out earlier.
     """
 
     id: str
@@ -39,8 +41,7 @@ class BoundRule:
     rulings: Mapping[str, Ruling]
     spec: Mapping[str, Any]
     names: Bindings = field(repr=False, compare=False)
-    known_ways: tuple[Needs, ...] | None = field(default=None, repr=False, compare=False)
-    known_words: frozenset[tuple[str, str]] | None = field(default=None, repr=False, compare=False)
+    known_sieve: Sieve | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def match(self) -> Matcher:
@@ -55,20 +56,9 @@ class BoundRule:
         return self._conditions("unless")
 
     @cached_property
-    def ways(self) -> tuple[Needs, ...]:
-        """The ways in which the rule can find something; see :func:`snslint.matchers.base.alternatives`."""
-        if self.known_ways is not None:
-            return self.known_ways
-        given = tuple(condition.gate for condition in self.given if condition.gate is not None)
-        return tuple((*way, *given) for way in alternatives(self.match))
-
-    @cached_property
-    def words(self) -> frozenset[tuple[str, str]]:
-        """Every (view, literal) that the rule may ask a document for."""
-        if self.known_words is not None:
-            return self.known_words
-        conditions = (word for condition in (*self.given, *self.unless) for word in condition.words())
-        return frozenset(vocabulary(self.match)) | frozenset(conditions)
+    def sieve(self) -> Sieve:
+        """Which texts the rule can find something in; see :mod:`snslint.matchers.sieve`."""
+        return self.known_sieve or every("post", [self.match.sieve, *(condition.sieve for condition in self.given)])
 
     def _conditions(self, key: str) -> tuple[Condition, ...]:
         return tuple(build_condition(spec, self.names, (key, index)) for index, spec in enumerate(self.spec[key]))
@@ -84,11 +74,23 @@ class Policy:
     checklists: Mapping[str, tuple[ChecklistItem, ...]]
     disabled: tuple[str, ...] = ()
     removal: str | None = None
+    sample: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    """Texts of the kind that will be read: the good examples of the rules."""
+    known_plan: Plan | None = field(default=None, repr=False, compare=False)
 
     @cached_property
-    def gates(self) -> Mapping[str, GateIndex[BoundRule]]:
-        """For each context, the index that picks the rules worth running on a text."""
-        return {context: GateIndex([r for r in self.rules if context in r.rulings]) for context in CONTEXTS}
+    def plan(self) -> Plan:
+        """Which literals open which rules."""
+        return self.known_plan or make_plan([rule.sieve for rule in self.rules], self.sample)
+
+    @cached_property
+    def gate(self) -> Gate:
+        return Gate(self.plan)
+
+    def candidates(self, document: Document) -> list[BoundRule]:
+        """The rules of the document's context that may find something in it, in their own order."""
+        opened = (self.rules[index] for index in self.gate.open(document))
+        return [rule for rule in opened if document.post.context in rule.rulings]
 
     def verdict(self, context: str) -> str | None:
         """For comments: the body's own word on removal. None in other contexts."""

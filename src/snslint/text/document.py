@@ -13,6 +13,7 @@ from snslint.text.tokenise import Token, tokenise
 from snslint.text.view import View, fold, normalise, plain
 
 if TYPE_CHECKING:
+    from snslint.text.clock import Time
     from snslint.text.dates import Calendar
     from snslint.text.urls import Link
 
@@ -24,12 +25,10 @@ class Document:
 
     def __init__(self, post: Post) -> None:
         self.post = post
-        self.literals: set[tuple[str, str]] | None = None
-        """(view, literal) pairs known to occur, of all that the policy's patterns need; None until somebody has looked."""
+        self.sight: Any = None
+        """Which literals occur where (matchers.sieve.Sight); None until somebody has looked."""
         self.answers: dict[tuple[int, Span], str | None] = {}
         """What conditions said of windows already asked about: many hits share a line or the whole post."""
-        self.narrowed: dict[int, Any] = {}
-        """What matchers worked out about this document, by their id: which of their patterns it can hold."""
         self._tokens: dict[tuple[int, int], tuple[Token, ...]] = {}
 
     @cached_property
@@ -59,13 +58,13 @@ class Document:
         return sentences.split(self.normal.text)
 
     @cached_property
-    def _sentence_starts(self) -> list[int]:
+    def sentence_starts(self) -> list[int]:
         return [start for start, _ in self.sentences]
 
     def sentences_in(self, low: int, high: int) -> list[tuple[int, int]]:
         """The sentences that ``[low, high)`` of the normal view touches; the one at ``low`` when it is empty."""
-        first = max(0, bisect_right(self._sentence_starts, low) - 1)
-        last = bisect_left(self._sentence_starts, max(high, low + 1))
+        first = max(0, bisect_right(self.sentence_starts, low) - 1)
+        last = bisect_left(self.sentence_starts, max(high, low + 1))
         return self.sentences[first:last]
 
     def sentence_at(self, span: Span) -> tuple[int, int]:
@@ -77,7 +76,7 @@ class Document:
     def neighbour(self, span: Span, step: int) -> tuple[int, int]:
         """The sentence before (``step`` -1) or after (+1) those of ``span``; an empty range at the edge of the text."""
         start, end = self.sentence_at(span)
-        index = bisect_left(self._sentence_starts, start if step < 0 else end) + min(step, 0)
+        index = bisect_left(self.sentence_starts, start if step < 0 else end) + min(step, 0)
         edge = start if step < 0 else end
         return self.sentences[index] if 0 <= index < len(self.sentences) else (edge, edge)
 
@@ -110,6 +109,13 @@ class Document:
         from snslint.text.dates import Calendar
 
         return Calendar.read(self)
+
+    @cached_property
+    def times(self) -> tuple[Time, ...]:
+        """Times of day of the normal view."""
+        from snslint.text.clock import read
+
+        return read(self.normal.text)
 
     @property
     def published_at(self) -> datetime | None:

@@ -7,7 +7,9 @@ between 姓 and 名. What is found here is weak by itself; a rule asks for a sec
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from snslint.text.tokenise import Token
@@ -252,6 +254,27 @@ _WIDE = frozenset(
     )
 )
 """Too wide, or no name at all, to lead to a door."""
+
+
+_NOBODY = ("皆", "みな", "みんな", "客", "者", "父", "母", "お子")
+
+
+@lru_cache(maxsize=16)
+def _title_places(text: str) -> list[int]:
+    """Where somebody may be titled: 皆さん and お客様 name nobody."""
+    return [title.start() for title in _TITLE.finditer(text) if not text.endswith(_NOBODY, 0, title.start())]
+
+
+def has_title(text: str, start: int = 0, end: int | None = None) -> bool:
+    """False when nobody in ``text[start:end]`` is titled."""
+    places = _title_places(text)
+    at = bisect_left(places, start)
+    return at < len(places) and (end is None or places[at] < end)
+
+
+def has_house(text: str) -> bool:
+    """False when :func:`find_places` finds no house in ``text``."""
+    return _HOUSE.search(text) is not None
 
 
 def find_places(text: str, tokens: Sequence[Token]) -> Iterator[Place]:

@@ -84,7 +84,7 @@ _LENGTH = re.compile(
 def duration(document: Document) -> Iterator[Seen]:
     """13:30～15:00（2時間）."""
     text = document.normal.text
-    times = clock.read(text)
+    times = document.times
     for a, b in pairwise(times):
         found = _LENGTH.match(text, b.end)
         if not found or not clock.joined(text, a.end, b.start) or b.minutes <= a.minutes:

@@ -63,7 +63,7 @@ _LONGEST_NIGHT = 16 * 60
 
 def reversed_hours(document: Document) -> Iterator[Seen]:
     """17:00～15:00, but not 21:00～翌5:00."""
-    text, times = document.normal.text, clock.read(document.normal.text)
+    text, times = document.normal.text, document.times
     for a, b in pairwise(times):
         if clock.joined(text, a.end, b.start) and a.valid and b.valid and b.minutes <= a.minutes and not _overnight(text, a, b):
             yield Seen(a.start, b.end, "終わりの時刻", "")
@@ -100,7 +100,7 @@ _EARLY = 17 * 60
 def impossible_time(document: Document) -> Iterator[Seen]:
     """25:70, 10時75分, 午前15時, 8:30~25:15; figures with a colon only where they stand like a time."""
     text = document.normal.text
-    times = clock.read(text)
+    times = document.times
     for before, time in zip((None, *times), times):
         joined = before is not None and before.valid and clock.joined(text, before.end, time.start)
         early = joined and before is not None and before.minutes < _EARLY

@@ -85,18 +85,19 @@ _ORDER = (
 def late_reception(document: Document) -> Iterator[Seen]:
     """Doors, reception or meeting later than the beginning, where the post names each but once."""
     text = document.normal.text
-    steps = [step for step in milestones(text, clock.read(text)) if step.time.valid and not _other_reception(text, step)]
+    steps = [step for step in milestones(text, document.times) if step.time.valid and not _other_reception(text, step)]
     for early, late in _ORDER:
         yield from _out_of_order(document, [s for s in steps if s.role == early], [s for s in steps if s.role == late])
-    yield from _late_entry(text)
+    yield from _late_entry(document)
 
 
 _LAST_ENTRY = re.compile(r"[、 ]?[(]?(?:最終)?(?:入館|入場|入園|入室|受付|ラストオーダー|L\.?O\.?)(?:締め?切り?|時間)?(?:は|:| )?")
 
 
-def _late_entry(text: str) -> Iterator[Seen]:
+def _late_entry(document: Document) -> Iterator[Seen]:
     """9:30~17:00(入館は17:30まで)."""
-    times = [time for time in clock.read(text) if time.valid]
+    text = document.normal.text
+    times = [time for time in document.times if time.valid]
     for (a, b), c in zip(pairwise(times), times[2:]):
         last = _LAST_ENTRY.fullmatch(text, b.end, c.start)
         until = re.match(r"まで|\)|ラストオーダー|。|$|\n", text[c.end : c.end + 8])
