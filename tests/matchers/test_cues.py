@@ -7,6 +7,7 @@ import pytest
 from snslint.errors import SpecError
 from snslint.matchers import build_matcher
 from snslint.matchers.base import Bindings
+from snslint.matchers.sieve import needs, triggers
 from snslint.model import Post
 from snslint.text.document import Document
 
@@ -50,9 +51,10 @@ def test_hit_narrows_the_span() -> None:
     assert found("これは内緒ですが、廃止です。", cues=cues) == ["内緒"]
 
 
-def test_the_gate_needs_only_the_cues_that_cannot_be_done_without() -> None:
-    matcher = build_matcher(SPEC, Bindings(), ())
-    assert matcher.gate is not None and ("folded", "内緒") in matcher.gate
+def test_a_rule_is_opened_by_the_cues_that_cannot_be_done_without() -> None:
+    sieve = build_matcher(SPEC, Bindings(), ()).sieve
+    secret = [name for name, keys in needs(sieve) if "f内緒" in keys]
+    assert triggers(sieve, lambda name: 1 if name in secret else 9) == frozenset(secret)
 
 
 @pytest.mark.parametrize(

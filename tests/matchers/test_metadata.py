@@ -8,6 +8,7 @@ import pytest
 from snslint.errors import SpecError
 from snslint.matchers import build_matcher
 from snslint.matchers.base import Bindings
+from snslint.matchers.sieve import ALWAYS, NEVER
 from snslint.model import Post
 from snslint.text.document import Document
 
@@ -78,9 +79,9 @@ def test_a_profile_condition_is_settled_when_bound() -> None:
     assert not holds({"profile": {"shares.policy": "listed"}})
 
 
-def test_the_gate_never_opens_where_the_profile_does_not_fit() -> None:
-    assert build_matcher({"profile": {"replies.policy": "allowed"}}, BODY, ()).gate == frozenset()
-    assert build_matcher({"profile": {"replies.policy": "not_in_principle"}}, BODY, ()).gate is None
+def test_nothing_is_looked_for_where_the_profile_does_not_fit() -> None:
+    assert build_matcher({"profile": {"replies.policy": "allowed"}}, BODY, ()).sieve == NEVER
+    assert build_matcher({"profile": {"replies.policy": "not_in_principle"}}, BODY, ()).sieve == ALWAYS
 
 
 @pytest.mark.parametrize("spec", [{"profile": {}}, {"profile": "replies"}, {"metadata": {}}])

@@ -14,6 +14,7 @@ from snslint.text.view import View
 
 Where = tuple[str | int, ...]
 
+
 class Matcher(Protocol):
     """``sieve`` says which texts ``find`` can find something in; it never says no where ``find`` would find."""
 

@@ -17,6 +17,7 @@ from snslint.matchers.sieve import ALWAYS, Sieve, words
 from snslint.model import Match, Span
 from snslint.text.document import Document
 from snslint.text.length import EMOJI
+from snslint.text.patterns import lazy
 
 Found = tuple[int, int]
 
@@ -61,11 +62,11 @@ _SQUARED = "".join(
 )
 _SQUARED += "℡〝〟"
 _HIDDEN = "\u00ad\u200b\u200c\u200e\u200f\u2060\u2061\u2062\u2063\u2064\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-_SPACED = re.compile(rf"(?<!{_LETTER}){_LETTER}(?:[ \u3000]{{1,3}}{_LETTER}){{2,}}(?!{_LETTER})")
-_EMOJI_RUN = re.compile(rf"(?:{EMOJI.pattern})(?:[ \u3000\ufe0f]?(?:{EMOJI.pattern}))*")
+_SPACED = lazy(rf"(?<!{_LETTER}){_LETTER}(?:[ \u3000]{{1,3}}{_LETTER}){{2,}}(?!{_LETTER})")
+_EMOJI_RUN = lazy(rf"(?:{EMOJI.pattern})(?:[ \u3000\ufe0f]?(?:{EMOJI.pattern}))*")
 _TEXT_SIGNS = frozenset("★☆♪♫♬♩♡♥◆◇●○◎■□▲△▼▽◀▶✓✔✕✖✦✧✩✪✿❀❁❖✽✻※➡〰")
 """Signs of old fonts that people read as text or ornament, not as emoji."""
-_ART_LINE = re.compile(r"[^\n]*\n?")
+_ART_LINE = lazy(r"[^\n]*\n?")
 _DRAWING = frozenset(
     "⌒∧∪∩＿￣_￤|｜│┃┏┓┗┛┌┐└┘━─═/／\\＼()（）<>＜＞^＾'`´｀.,:;：；・･ \u3000ﾉノ八人丶ヽヾゝ〃~〜=＝-ー‐―*＊+＋ω∀Д▽ﾟ°oO0lしつ"
 )

@@ -9,7 +9,6 @@ over, counted.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -21,8 +20,9 @@ from snslint.matchers.sieve import ALWAYS, Sieve
 from snslint.model import Match, Span
 from snslint.text.document import Document
 from snslint.text.length import measure, pieces
+from snslint.text.patterns import lazy
 
-HASHTAG = re.compile(r"(?<![0-9A-Za-z_&/])[#＃](?=\w*[^\W\d_])[\w・ー]{1,100}")
+HASHTAG = lazy(r"(?<![0-9A-Za-z_&/])[#＃](?=\w*[^\W\d_])[\w・ー]{1,100}")
 """A hashtag that a platform would link: not ``#7119``."""
 
 Over = tuple[int, int]

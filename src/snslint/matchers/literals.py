@@ -13,15 +13,16 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 from snslint.matchers.sieve import ALWAYS, Sieve, commonness, either, every, words
+from snslint.text.patterns import lazy
 
 Way = list[frozenset[str]]
 """Literal sets of which each match holds one each."""
 
-_CLASS_ESCAPE = re.compile(r"\\[pP](?:\{\^?\w+\}|[A-Z])")
-_CODE_POINT = re.compile(r"\\x\{([0-9A-Fa-f]+)\}")
-_STRANGE = re.compile(r"\\[QCz]|\{,\d")
+_CLASS_ESCAPE = lazy(r"\\[pP](?:\{\^?\w+\}|[A-Z])")
+_CODE_POINT = lazy(r"\\x\{([0-9A-Fa-f]+)\}")
+_STRANGE = lazy(r"\\[QCz]|\{,\d")
 """What RE2 and Python's parser read differently."""
-_OPEN_CLASS = re.compile(r"\\P|\\p\{\^|\(\?[a-zA-Z]*s")
+_OPEN_CLASS = lazy(r"\\P|\\p\{\^|\(\?[a-zA-Z]*s")
 _MOST_JOINED = 60
 """More strings than these are not written out for a run of small choices (市(?:は|が|も))."""
 _MOST_STRINGS = 3000

@@ -26,12 +26,13 @@ from snslint.matchers.base import Bindings, Matcher, Where, expect_keys, take, w
 from snslint.matchers.sieve import ALWAYS, Sieve, every, words
 from snslint.model import Match, Span
 from snslint.text.document import Document
+from snslint.text.patterns import lazy
 from snslint.text.people import FORMS, TITLES, Person, Place, find_people, find_places, has_house, has_title
 
 Ranges = Iterator[tuple[int, int]]
 """Half-open ranges of the normal view."""
 
-_DIGITS = re.compile(r"[0-9]")
+_DIGITS = lazy(r"[0-9]")
 _LOOK_BEFORE = 40
 _LOOK_AFTER = 80
 
@@ -123,7 +124,7 @@ def _hits(patterns: regex.Regex | None, text: str, frame: str, rewrite: Callable
 
 
 _NAME_CHARACTER = "[々ぁ-ゖァ-ヺー一-龠]"
-_ANCHOR = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<anchor>[$^])")
+_ANCHOR = lazy(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<anchor>[$^])")
 
 
 @cache
@@ -135,12 +136,12 @@ def _unanchored(pattern: str) -> str:
 _COMMA = r"[ 、,:・/]{0,2}"
 _LIVES = r"(?:の|在住の|出身の|に(?:お)?(?:住まい|住み)の|に住む|に住んで(?:い|お)る|にお住まいの方)"
 _WHO = r"(?:会社員|無職|農業|自営業|主婦|パート|男性|女性|男の子|女の子|お子さん|\d{2,3}歳|\d0代)[のがはで、, ・]{0,2}"
-_TO_PERSON = re.compile(rf"{_COMMA}(?:[^ \n。、()]{{0,8}}\d{{1,4}}号(?:室|棟)?)?{_COMMA}{_LIVES}?{_COMMA}(?:{_WHO}){{0,3}}")
-_TO_PLACE = re.compile(r"(?:(?:の?(?:お宅|自宅|家)|宅|方|ん?ち)?[ ]?[((/][^()\n]{0,6}|[ ]{1,2}(?:住所[: ]?)?)")
-_CLOSING = re.compile(r"[^()\n]{0,12}\)")
-_ENDS_PLACE = re.compile(r"[^()\n]{0,12}\)|$|[ \n、]|\d{1,4}号?室?")
+_TO_PERSON = lazy(rf"{_COMMA}(?:[^ \n。、()]{{0,8}}\d{{1,4}}号(?:室|棟)?)?{_COMMA}{_LIVES}?{_COMMA}(?:{_WHO}){{0,3}}")
+_TO_PLACE = lazy(r"(?:(?:の?(?:お宅|自宅|家)|宅|方|ん?ち)?[ ]?[((/][^()\n]{0,6}|[ ]{1,2}(?:住所[: ]?)?)")
+_CLOSING = lazy(r"[^()\n]{0,12}\)")
+_ENDS_PLACE = lazy(r"[^()\n]{0,12}\)|$|[ \n、]|\d{1,4}号?室?")
 _TOWN_ENDS = ("町", "村", "目", "区", "台", "地")
-_NEAR_TOWN = re.compile(
+_NEAR_TOWN = lazy(
     r"[町村目区台地](?:[ 、,:・/のに在出会無農自主パ男女お]|\d\d|[^ \n。、()]{0,8}\d{1,4}号)|\([^()\n]{0,20}[町村目区台地]"
 )
 """What must be there for a name without a title to stand beside a town."""
@@ -169,8 +170,7 @@ class Residents:
     def _joined(self, document: Document, sentence: tuple[int, int]) -> Ranges:
         text = document.normal.text[slice(*sentence)]
         titled = self.towns and has_title(document.normal.text, *sentence)
-        near = titled or has_house(text) or (self.towns and _NEAR_TOWN.search(text))
-        if not near:
+        if not (titled or has_house(text) or (self.towns and _NEAR_TOWN.search(text))):
             return
         tokens = document.tokens(sentence)
         people = [person for person in people_in(document, sentence) if person.form != "surname"]
@@ -210,25 +210,25 @@ _MOBILE = r"0[6-9]0[- ]?\d{4}[- ]?\d{4}"
 _LANDLINE = r"\(?0[1-9]\d{0,3}\)?[-( ]\d{1,4}[-) ]\d{4}"
 _PHONES = {"mobile": rf"(?<!\d){_MOBILE}(?!\d)", "landline": rf"(?<![\d-]){_LANDLINE}(?!\d)"}
 _PUBLIC_PREFIXES = ("0120", "0570", "0800", "0180", "0990", "050")
-_MOBILE_GROUPS = re.compile(r"080[- ]\d{4}[- ]?\d{4}", re.ASCII)
+_MOBILE_GROUPS = lazy(r"080[- ]\d{4}[- ]?\d{4}", re.ASCII)
 """080-0123-4567 is a mobile, 0800-123-4567 a free number."""
-_MAIL = re.compile(r"[0-9a-z][0-9a-z._+\-]{0,40}@[0-9a-z][0-9a-z\-]{0,40}(?:\.[0-9a-z\-]{1,30}){1,4}", re.IGNORECASE)
-_FREE_MAIL = re.compile(
+_MAIL = lazy(r"[0-9a-z][0-9a-z._+\-]{0,40}@[0-9a-z][0-9a-z\-]{0,40}(?:\.[0-9a-z\-]{1,30}){1,4}", re.IGNORECASE)
+_FREE_MAIL = lazy(
     r"(?:.*\.)?(?:gmail\.com|yahoo\.(?:co\.jp|com|ne\.jp)|ymail\.ne\.jp|outlook\.(?:com|jp)|hotmail\.(?:com|co\.jp)|live\.jp|msn\.com|"
     r"(?:icloud|me|mac)\.com|docomo\.ne\.jp|ezweb\.ne\.jp|au\.com|softbank\.(?:ne\.)?jp|i\.softbank\.jp|[a-z]\.vodafone\.ne\.jp|"
     r"ymobile\.ne\.jp|rakuten\.jp|uqmobile\.jp|nifty\.com|ocn\.ne\.jp|so-net\.ne\.jp|biglobe\.ne\.jp|excite\.co\.jp|goo\.jp|"
     r"proton\.me|protonmail\.com|aol\.com|qq\.com)",
     re.IGNORECASE,
 )
-_MY_NUMBER = re.compile(r"(?<![\d-])\d{4}([- ]?)\d{4}\1\d{4}(?![\d-])", re.ASCII)
-_PLATE = re.compile(
+_MY_NUMBER = lazy(r"(?<![\d-])\d{4}([- ]?)\d{4}\1\d{4}(?![\d-])", re.ASCII)
+_PLATE = lazy(
     r"(?:[一-龠々ヶ]{1,4}|つくば|とちぎ|いわき|なにわ|飛騨|尾張小牧|伊勢志摩|いすみ)[ ナンバー「:は]{0,6}\d[\dA-Z]{1,2} ?"
     r"[あ-えか-さす-ふほ-をれろY] ?(?:\d{1,2}[- ]\d{2}|\d{4}|[・.]{1,3}\d{1,3}|[・.]{2}\d-\d\d)(?!\d)",
     re.ASCII,
 )
 _ERA = r"(?:明治|大正|昭和|平成|令和|[MTSHR]\.?)"
 _BORN = r"[ ]?(?:生まれ|うまれ|生)(?![産きえ活放涯命地])"
-_BIRTHDATE = re.compile(
+_BIRTHDATE = lazy(
     rf"生年月日[:は ]{{0,3}}{_ERA}?\d[\d年月日./-]{{3,12}}"
     rf"|{_ERA}\d{{1,2}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?{_BORN}"
     rf"|{_ERA}\d{{1,2}}[./]\d{{1,2}}[./]\d{{1,2}}{_BORN}"

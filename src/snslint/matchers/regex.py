@@ -18,11 +18,12 @@ from snslint.matchers.literals import read
 from snslint.matchers.sieve import Sieve, either, fits
 from snslint.model import Match, Span
 from snslint.text.document import Document
+from snslint.text.patterns import lazy
 from snslint.text.view import TO_HIRAGANA, fold, normalise
 
-_SYNTAX = re.compile(r"\\[pP]\{\^?\w+\}|\\.|\(\?P<\w+>|\(\?[a-zA-Z-]+[:)]|\$[a-z][a-z0-9.-]*")
+_SYNTAX = lazy(r"\\[pP]\{\^?\w+\}|\\.|\(\?P<\w+>|\(\?[a-zA-Z-]+[:)]|\$[a-z][a-z0-9.-]*")
 """Letters that are syntax, not text."""
-_NAME = re.compile(r"\$(profile\.[a-z][a-z0-9_.]*|[a-z][a-z0-9-]*)")
+_NAME = lazy(r"\$(profile\.[a-z][a-z0-9_.]*|[a-z][a-z0-9-]*)")
 
 
 class Pattern(NamedTuple):
@@ -151,7 +152,7 @@ def _checked(pattern: object, bindings: Bindings, view: str, where: Where) -> Pa
         reason = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
         raise SpecError(where, f"正規表現（RE2）として読めません: {reason}") from None
     checked = Pattern(expanded, *read(expanded, view))
-    bindings.checked[view, pattern] = tuple(checked)
+    bindings.checked[view, pattern] = (checked.text, checked.sieve, checked.by_line)
     return checked
 
 

@@ -16,6 +16,7 @@ A sieve is cheap and never says no where ``find`` would find.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -292,8 +293,13 @@ def triggers(sieve: Sieve, chance: Chance) -> frozenset[int] | None:
         known = [found for part in sieve[2] if (found := triggers(part, chance)) is not None]
         return min(known, key=lambda names: sum(map(chance, names))) if known else None
     parts = _indispensable(sieve, chance) if kind == "total" else sieve[1] if kind == "either" else ()
-    found = [triggers(part, chance) for part in parts]
-    return None if None in found else frozenset().union(*(names for names in found if names))
+    union: set[int] = set()
+    for part in parts:
+        names = triggers(part, chance)
+        if names is None:
+            return None
+        union |= names
+    return frozenset(union)
 
 
 def _indispensable(sieve: Sieve, chance: Chance) -> list[Sieve]:
@@ -312,4 +318,4 @@ def _indispensable(sieve: Sieve, chance: Chance) -> list[Sieve]:
 
 def commonness(keys: frozenset[str]) -> float:
     """How often one of ``keys`` is met by chance: short ones, and kana, often."""
-    return sum(0.1 ** ((len(key) - 1) / (1 if max(key[1:]) >= "一" else 2)) for key in keys)
+    return math.fsum(0.1 ** ((len(key) - 1) / (1 if max(key[1:]) >= "一" else 2)) for key in keys)

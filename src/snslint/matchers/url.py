@@ -36,11 +36,12 @@ from snslint.matchers.base import Bindings, Matcher, Where, expect_keys
 from snslint.matchers.sieve import Sieve, words
 from snslint.model import Match, Span
 from snslint.text.document import Document
+from snslint.text.patterns import lazy
 from snslint.text.urls import Link, registered_domain
 
 _EVERY_LINK = (".", "ドット", "dot", "localhost", "/[", "/ [", "@[")
-_GENERIC_LABELS = re.compile("www|city|town|vill|pref|metro|lg|go|or|co|ne|ac|ed|gr|jp|com|net|org|info")
-_FAKE_SUFFIX = re.compile(r"(?:^|[-.])(?:[l1i]g|g[o0]|[o0]r|ac|ed)-?jp(?:[-.]|$)")
+_GENERIC_LABELS = lazy("www|city|town|vill|pref|metro|lg|go|or|co|ne|ac|ed|gr|jp|com|net|org|info")
+_FAKE_SUFFIX = lazy(r"(?:^|[-.])(?:[l1i]g|g[o0]|[o0]r|ac|ed)-?jp(?:[-.]|$)")
 _DIGIT_LOOKS = str.maketrans({"0": "o", "1": "l", "i": "l", "3": "e", "5": "s", "9": "g", "q": "g", "_": "-"})
 
 

@@ -1,19 +1,23 @@
 """The bound policy, kept in the user's cache folder so that the next run need not read YAML.
 
 A file is named by the content of everything it was made of: rules, the municipality, the version of snslint, this format and
-the interpreter's. It is written atomically, and rebuilt silently when it is missing, damaged or not to be trusted: only a
+the interpreter's. A smaller one beside it remembers for which files (name, size, times) that content was read, so that a run
+need only ask for those. Both are written atomically, and rebuilt silently when missing, damaged or not to be trusted: only a
 file and a folder that nobody else could have written are read, since ``marshal`` must never read a stranger's bytes.
+
+A policy file is a head, which every run reads, and for each rule a body, which is read when the rule is first used.
 """
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import os
 import stat
 import sys
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, overload
+from zlib import crc32
 
 from snslint.matchers.base import Bindings
 from snslint.model import ChecklistItem, Citation, Severity
@@ -21,92 +25,114 @@ from snslint.policy.gate import Plan
 from snslint.policy.policy import BoundRule, Policy, Ruling
 from snslint.version import __version__
 
-FORMAT = 7
-_DIGEST = 32
+FORMAT = 8
+_LENGTH = 8
 _MOST_FILES = 20
 
 
-def cache_folder() -> Path | None:
+def cache_folder() -> str | None:
     """Where policies are kept: ``SNSLINT_CACHE_DIR``, else the platform's place for caches; None when there is no home."""
     own = os.environ.get("SNSLINT_CACHE_DIR")
     if own:
-        return Path(own)
-    try:
-        home = Path.home()
-    except RuntimeError:
+        return own
+    home = os.path.expanduser("~")
+    if home == "~":
         return None
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "snslint" / "cache"
+        return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local"), "snslint", "cache")
     if sys.platform == "darwin":
-        return home / "Library" / "Caches" / "snslint"
-    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "snslint"
+        return os.path.join(home, "Library", "Caches", "snslint")
+    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache"), "snslint")
 
 
-def key_of(files: list[Path]) -> str:
-    """A name for the content of ``files``: any changed byte, name or version gives another. Raises OSError."""
-    made_by = [__version__, FORMAT, sys.implementation.cache_tag, marshal.version, *_code()]
-    digest = hashlib.sha256(repr(made_by).encode())
-    for path in files:
-        data = path.read_bytes()
-        digest.update(f"\0{path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
-        digest.update(data)
-    return digest.hexdigest()
+class Key:
+    """Names for what a policy is made of: the ``files`` (paths) and the code. Raises OSError when a file cannot be read."""
+
+    def __init__(self, files: Sequence[str]) -> None:
+        self.files = files
+        here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+        rooms = (os.path.join(here, room) for room in ("matchers", "policy", "text"))
+        self._code = sorted(_times(entry) for room in rooms for entry in os.scandir(room) if entry.name.endswith(".py"))
+        self._made_by = (__version__, FORMAT, sys.implementation.cache_tag, marshal.version)
+
+    @cached_property
+    def times(self) -> str:
+        """By name, size and times: any touched file gives another."""
+        return _digest(repr([self._made_by, self._code, [_times(path) for path in self.files]]).encode("utf-8", "surrogateescape"))
+
+    @cached_property
+    def content(self) -> str:
+        """By content: any changed byte gives another."""
+        data = [repr([self._made_by, self._code]).encode("utf-8", "surrogateescape")]
+        for path in self.files:
+            with open(path, "rb") as file:
+                body = file.read()
+            data.append(f"{path}\0{len(body)}\0".encode("utf-8", "surrogateescape") + body)
+        return _digest(b"\0".join(data))
 
 
-def _code() -> list[tuple[str, int, int]]:
-    """Name, size and time of the modules that the kept policy depends on: an edited checkout is a new version."""
-    here = Path(__file__).resolve().parent.parent
-    entries = [entry for room in ("matchers", "policy", "text") for entry in os.scandir(here / room) if entry.name.endswith(".py")]
-    return sorted((entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in entries)
+def _times(file: str | os.DirEntry[str]) -> tuple[str, int, int, int]:
+    status = os.stat(file)
+    return os.fspath(file), status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def read(key: str) -> Policy | None:
+def _digest(data: bytes) -> str:
+    from _blake2 import blake2b
+
+    return blake2b(data, digest_size=20).hexdigest()
+
+
+def read(key: Key) -> Policy | None:
     """The policy kept under ``key``; None when there is none that is whole and certainly our own."""
     folder = cache_folder()
     if folder is None or not _ours(folder):
         return None
-    path = folder / f"{key}.policy"
     try:
-        if not _ours(path):
-            return None
-        data = path.read_bytes()
-        body = data[_DIGEST:]
-        return _thaw(marshal.loads(body)) if hashlib.sha256(body).digest() == data[:_DIGEST] else None
+        known = _read_ours(os.path.join(folder, key.times + ".key"))
+        content = known.decode("ascii") if known is not None else key.content
+        policy = _open(os.path.join(folder, content + ".policy"))
+        if policy is not None and known is None:
+            _write(folder, key.times + ".key", content.encode("ascii"))
+        return policy
     except (OSError, ValueError, EOFError, TypeError, KeyError, IndexError):
         return None
 
 
-def write(key: str, policy: Policy) -> None:
+def write(key: Key, policy: Policy) -> None:
     """Keep ``policy`` under ``key``; a folder that cannot be written is no error."""
     folder = cache_folder()
     if folder is None:
         return
-    body = marshal.dumps(_freeze(policy))
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _ours(folder):
-            return
-        half = folder / f"{key}.{os.getpid()}.tmp"
-        handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(handle, "wb") as out:
-            out.write(hashlib.sha256(body).digest() + body)
-        half.replace(folder / f"{key}.policy")
-        _forget_old(folder)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        if _ours(folder):
+            _write(folder, key.content + ".policy", _freeze(policy))
+            _write(folder, key.times + ".key", key.content.encode("ascii"))
+            _forget_old(folder)
     except OSError:
         return
 
 
-def _forget_old(folder: Path) -> None:
+def _write(folder: str, name: str, data: bytes) -> None:
+    half = os.path.join(folder, f"{name}.{os.getpid()}.tmp")
+    handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as out:
+        out.write(data)
+    os.replace(half, os.path.join(folder, name))
+
+
+def _forget_old(folder: str) -> None:
     """Only the newest files stay."""
-    kept = sorted(folder.glob("*.policy"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for path in kept[_MOST_FILES:]:
-        path.unlink(missing_ok=True)
+    for ending in (".policy", ".key"):
+        kept = sorted((e for e in os.scandir(folder) if e.name.endswith(ending)), key=lambda entry: -entry.stat().st_mtime_ns)
+        for entry in kept[_MOST_FILES:]:
+            os.unlink(entry.path)
 
 
-def _ours(path: Path) -> bool:
+def _ours(path: str) -> bool:
     """Nobody else can have written ``path`` (on Windows the user's profile folder guards it)."""
     try:
-        status = path.lstat()
+        status = os.lstat(path)
     except OSError:
         return False
     if sys.platform == "win32":
@@ -114,19 +140,43 @@ def _ours(path: Path) -> bool:
     return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH) and not stat.S_ISLNK(status.st_mode)
 
 
-def _freeze(policy: Policy) -> dict[str, Any]:
-    """Plain data that marshal knows."""
+def _read_ours(path: str, start: int = 0, length: int = -1) -> bytes | None:
+    if not _ours(path):
+        return None
+    with open(path, "rb") as file:
+        file.seek(start)
+        return file.read(length)
+
+
+def _sealed(body: bytes) -> bytes:
+    """``body`` behind its length and its checksum."""
+    return len(body).to_bytes(_LENGTH, "big") + crc32(body).to_bytes(4, "big") + body
+
+
+def _unsealed(data: bytes) -> Any:
+    """The value behind a seal; raises ValueError when it is damaged."""
+    body = data[_LENGTH + 4 :]
+    if crc32(body).to_bytes(4, "big") != data[_LENGTH : _LENGTH + 4]:
+        raise ValueError
+    return marshal.loads(body)
+
+
+def _freeze(policy: Policy) -> bytes:
+    """Head and bodies as marshal knows them."""
     names = policy.rules[0].names if policy.rules else Bindings()
-    return {
+    bodies = [_sealed(marshal.dumps(_freeze_rule(rule))) for rule in policy.rules]
+    bodies.append(_sealed(marshal.dumps([dict(names.terms), dict(names.patterns), dict(names.frames)])))
+    head = {
         "profile": policy.profile,
         "name": policy.name,
         "disabled": policy.disabled,
         "removal": policy.removal,
         "checklists": {c: [(item.clause, item.text) for item in items] for c, items in policy.checklists.items()},
-        "names": [dict(names.terms), dict(names.patterns), dict(names.frames), dict(names.facts), names.checked],
-        "rules": [_freeze_rule(rule) for rule in policy.rules],
+        "facts": dict(names.facts),
         "plan": tuple(policy.plan),
+        "lengths": [len(body) for body in bodies],
     }
+    return _sealed(marshal.dumps(head)) + b"".join(bodies)
 
 
 def _freeze_rule(rule: BoundRule) -> tuple[Any, ...]:
@@ -135,25 +185,105 @@ def _freeze_rule(rule: BoundRule) -> tuple[Any, ...]:
         for context, ruling in rule.rulings.items()
     }
     about = {key: getattr(rule, key) for key in ("id", "category", "confidence", "message", "advice", "once", "mask")}
-    return about, rulings, dict(rule.spec), rule.sieve
+    written = set(_strings([rule.spec, [rule.names.frames[name] for name in _frames_in(rule.spec)]]))
+    checked = {key: value for key, value in rule.names.checked.items() if key[1] in written}
+    return about, rulings, dict(rule.spec), checked
 
 
-def _thaw(data: dict[str, Any]) -> Policy:
-    names = Bindings(*data["names"])
+def _strings(value: Any) -> Iterator[str]:
+    """Every text inside ``value``."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _strings(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _strings(part)
+
+
+def _frames_in(value: Any) -> Iterator[str]:
+    """The name of every frame that ``value`` refers to."""
+    if isinstance(value, Mapping):
+        yield from (name for key, name in value.items() if key == "frame")
+    parts = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
+    for part in parts:
+        yield from _frames_in(part)
+
+
+def _open(path: str) -> Policy | None:
+    start = _read_ours(path, 0, _LENGTH)
+    if start is None:
+        return None
+    length = _LENGTH + 4 + int.from_bytes(start, "big")
+    head = _unsealed(_read_ours(path, 0, length) or b"")
+    ends = [length]
+    for size in head["lengths"]:
+        ends.append(ends[-1] + size)
+
+    def body(index: int) -> Any:
+        return _unsealed(_read_ours(path, ends[index], head["lengths"][index]) or b"")
+
+    last = len(ends) - 2
+    terms, patterns, frames = (_Later(lambda which=which: body(last)[which]) for which in range(3))  # type: ignore[misc]
     return Policy(
-        profile=data["profile"],
-        name=data["name"],
-        rules=tuple(_thaw_rule(rule, names) for rule in data["rules"]),
-        checklists={c: tuple(ChecklistItem(*item) for item in items) for c, items in data["checklists"].items()},
-        disabled=data["disabled"],
-        removal=data["removal"],
-        known_plan=Plan(*data["plan"]),
+        profile=head["profile"],
+        name=head["name"],
+        rules=_Rules(last, lambda index: _thaw_rule(body(index), Bindings(terms, patterns, frames, head["facts"], {}))),
+        checklists={c: tuple(ChecklistItem(*item) for item in items) for c, items in head["checklists"].items()},
+        disabled=head["disabled"],
+        removal=head["removal"],
+        known_plan=Plan(*head["plan"]),
     )
 
 
 def _thaw_rule(data: tuple[Any, ...], names: Bindings) -> BoundRule:
-    about, rulings, spec, sieve = data
+    about, rulings, spec, checked = data
+    names.checked.update(checked)
     thawed = {
         c: Ruling(Severity(weight), tuple(Citation(*cited) for cited in citations)) for c, (weight, citations) in rulings.items()
     }
-    return BoundRule(**about, rulings=thawed, spec=spec, names=names, known_sieve=sieve)
+    return BoundRule(**about, rulings=thawed, spec=spec, names=names)
+
+
+class _Rules(Sequence[BoundRule]):
+    """The rules of a policy file, each read when first asked for."""
+
+    def __init__(self, count: int, load: Callable[[int], BoundRule]) -> None:
+        self._load = load
+        self._read: list[BoundRule | None] = [None] * count
+
+    def __len__(self) -> int:
+        return len(self._read)
+
+    @overload
+    def __getitem__(self, index: int) -> BoundRule: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[BoundRule]: ...
+    def __getitem__(self, index: int | slice) -> BoundRule | list[BoundRule]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        rule = self._read[index]
+        if rule is None:
+            rule = self._read[index] = self._load(index)
+        return rule
+
+
+class _Later(Mapping[str, Any]):
+    """A mapping read when first asked for something."""
+
+    def __init__(self, load: Callable[[], Mapping[str, Any]]) -> None:
+        self._load = load
+
+    @cached_property
+    def _whole(self) -> Mapping[str, Any]:
+        return self._load()
+
+    def __getitem__(self, key: str) -> Any:
+        return self._whole[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole)
+
+    def __len__(self) -> int:
+        return len(self._whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,9 +50,17 @@ def load_policy(profile: str, rules: Path | None = None, municipalities: Path | 
     return policy
 
 
-def _key(profile: str, rules: Path, municipalities: Path) -> str | None:
+def _key(profile: str, rules: Path, municipalities: Path) -> cache.Key | None:
     """The cache key of what would be loaded; None when it cannot be read (the loader will say why)."""
     try:
-        return cache.key_of([*sorted(rules.glob("*/*.yaml")), municipalities / f"{profile}.yaml"])
-    except OSError:
+        folders = sorted(entry.path for entry in os.scandir(rules) if entry.is_dir())
+        files = [e.path for folder in folders for e in sorted(os.scandir(folder), key=_name) if e.name.endswith(".yaml")]
+        key = cache.Key([*files, os.path.join(municipalities, f"{profile}.yaml")])
+        _ = key.times
+        return key
+    except (OSError, ValueError):
         return None
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name

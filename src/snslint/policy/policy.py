@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -26,10 +26,7 @@ class Ruling:
 
 @dataclass(frozen=True)
 class BoundRule:
-    """A rule bound to one body. ``spec`` holds match, given and unless as the file states them; they are built when first used.
-
-    ``known_sieve`` is what was worked out earlier.
-    """
+    """A rule bound to one body. ``spec`` holds match, given and unless as the file states them; they are built when first used."""
 
     id: str
     category: str
@@ -41,7 +38,6 @@ class BoundRule:
     rulings: Mapping[str, Ruling]
     spec: Mapping[str, Any]
     names: Bindings = field(repr=False, compare=False)
-    known_sieve: Sieve | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def match(self) -> Matcher:
@@ -58,7 +54,7 @@ class BoundRule:
     @cached_property
     def sieve(self) -> Sieve:
         """Which texts the rule can find something in; see :mod:`snslint.matchers.sieve`."""
-        return self.known_sieve or every("post", [self.match.sieve, *(condition.sieve for condition in self.given)])
+        return every("post", [self.match.sieve, *(condition.sieve for condition in self.given)])
 
     def _conditions(self, key: str) -> tuple[Condition, ...]:
         return tuple(build_condition(spec, self.names, (key, index)) for index, spec in enumerate(self.spec[key]))
@@ -70,7 +66,7 @@ class Policy:
 
     profile: str
     name: str
-    rules: tuple[BoundRule, ...]
+    rules: Sequence[BoundRule]
     checklists: Mapping[str, tuple[ChecklistItem, ...]]
     disabled: tuple[str, ...] = ()
     removal: str | None = None

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from snslint.text.clock import Time
 from snslint.text.dates import Calendar, Written
-from snslint.text.patterns import either
+from snslint.text.patterns import either, lazy
 
 _SP = " ?"
 _DECOR = r"[^\w\n(【「『\[<]{0,6}[(【「『\[<]?[^\w\n]{0,3}"
@@ -28,15 +28,15 @@ _EVENT = "|".join(
 _APPLY = r"(?:参加|出店|出場|受講|ご)?(?:お)?(?:申 ?し?込 ?み?|応 ?募|募 ?集|受 ?付|予 ?約|エントリー|提 ?出)"
 _DEADLINE = rf"{_APPLY}(?:の)?(?:締 ?め?切 ?り?日?|〆切?り?|期 ?限|期 ?日|しめきり)|締 ?め?切 ?り?日?|〆切り?|しめきり"
 _PERIOD = rf"{_APPLY}(?:受付)?(?:期 ?間|方 ?法|先|開始日?時?)?"
-_LABEL = re.compile(
+_LABEL = lazy(
     rf"{_DECOR}(?:(?P<deadline>{_DEADLINE})|(?P<event>{_EVENT})|(?P<period>{_PERIOD}))(?![一-龠ぁ-んァ-ヶ])[^\w\n(]{{0,4}}"
 )
-_BY = re.compile(
+_BY = lazy(
     rf"(?: ?[(・]?(?:必着|消印有効|締め?切|〆切)| ?\d{{0,2}}[時:]?\d{{0,2}}分?までに?[^。\n]{{0,25}}(?P<apply>{_APPLY}|申込))"
 )
-_OPENED_BY = re.compile(rf"(?:{_DEADLINE}|{_PERIOD})(?:は|が|の受付は)、?$")
+_OPENED_BY = lazy(rf"(?:{_DEADLINE}|{_PERIOD})(?:は|が|の受付は)、?$")
 
-FIRST_LINE = re.compile(r"\s*(?P<line>[^\n]+)")
+FIRST_LINE = lazy(r"\s*(?P<line>[^\n]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,14 @@ def dated(calendar: Calendar) -> Iterator[Entry]:
             yield Entry(_role(calendar.text, line, written, last), written, last, line)
 
 
-_HELD_ON = re.compile(
+_HELD_ON = lazy(
     r"(?: ?\d{1,2}[時:][\d分半]*[~-]?)?(?:[、 ]|に|は)[^。\n\d]{0,30}"
     r"(?:を(?:行い|開き|開催し|催し|実施し|開催いたし)ます|を開催(?:$|\n|!|。)|が(?:あり|行われ|開かれ|始まり)ます|しませんか|(?:大会|まつり|祭り?|フェスタ|教室|講座)です)"
     r"|に(?:開き|行い|開催し|実施し|始まり)ます"
     r"|の[^。、\n\d]{0,14}(?:体験|教室|講座|大会|まつり|祭り?|フェスタ|ツアー|コンサート|ウ[オォ]ーク|セミナー|[健検]診|[会展式市])(?![館議社場長役一-龠])"
 )
-_AT_HOUR = re.compile(r" ?(?:午[前後])?\d{1,2}[時:]")
-_IS_ON = re.compile(r"[一-龠々ァ-ヶーんり](?<![期限切日売給付込休始了表票])は、?$")
+_AT_HOUR = lazy(r" ?(?:午[前後])?\d{1,2}[時:]")
+_IS_ON = lazy(r"[一-龠々ァ-ヶーんり](?<![期限切日売給付込休始了表票])は、?$")
 
 
 def held_on(text: str, entry: Entry) -> bool:
@@ -107,7 +107,7 @@ def _label_above(text: str, line: int) -> re.Match[str] | None:
 
 
 _HELD = either("開催 実施 終了 閉幕 開講 挙行 開会 閉会 執行 発生 施行 公布 確認")
-_REPORT = re.compile(
+_REPORT = lazy(
     rf"{_HELD}(?:し|いたし|され|を)?(?:まし|ました|た[。、!]|済)|(?:行い|行われ|開き|開かれ|にぎわい|賑わい|参加し)まし"
     r"|(?:延期|中止|終了|変更)(?:し|とな|に)|"
     + either(
@@ -124,10 +124,10 @@ def reports(text: str) -> bool:
 
 
 _ROLE = r"(?P<role>受付|開場|開演|開会|開式|閉会|閉式|終演|集合|出発|解散|帰着|スタート|開始|終了)"
-_BEFORE = re.compile(
+_BEFORE = lazy(
     rf"(?:^|[^一-龠ァ-ヶー]|競技|試合|大会|講演|イベント|当日){_ROLE}(?:開始|時間|時刻|予定|式)?(?P<gap>(?:は|が)?[ :・/(]{{0,3}})$"
 )
-_AFTER = re.compile(
+_AFTER = lazy(
     rf"(?:頃|ごろ)?(?P<gap>(?:から|より|に|~)?[ :・の]{{0,3}})(?:競技|試合|講演|イベント)?{_ROLE}(?:開始|式|予定)?(?![時終])"
 )
 

@@ -6,18 +6,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from snslint.text.patterns import lazy
 
 LATEST_HOUR = 29
 """Broadcasters count on after midnight: 25時 is one o'clock of the next day."""
 
-_TIME = re.compile(
+_TIME = lazy(
     r"(?:(?P<half>午前|午後|[AaPp]\.?[Mm]\.?) ?|(?<![A-Za-z]) ?)"
     r"(?:(?:(?<![0-9:/,-])|(?<=:\d\d-))(?<!\d\.)(?P<h>\d{1,2}):(?P<m>\d{2})(?![\d:.])(?: ?(?P<after>[AaPp][Mm]))?"
     r"|(?<!\d[.,:])(?<!\d)(?P<hour>\d{1,2})時(?:(?P<minute>\d{1,2})分|(?P<thirty>半))?(?!間|限|点|代|期|刻|空)|(?P<noon>正午))"
 )
-_TO = re.compile(r"(?:頃|ごろ)? {0,2}(?:~|-|から|より|→) {0,2}(?:翌日?朝? ?)?")
+_TO = lazy(r"(?:頃|ごろ)? {0,2}(?:~|-|から|より|→) {0,2}(?:翌日?朝? ?)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from snslint.text.patterns import lazy
+
 if TYPE_CHECKING:
     from snslint.text.document import Document
 
@@ -47,7 +49,7 @@ def _year(prefix: str) -> str:
     )
 
 
-_WRITTEN = re.compile(
+_WRITTEN = lazy(
     rf"(?:{_year('')}{_PAIR} ?(?:年{_PAIR}の?|[./-](?=\d{{1,2}}[./-]\d))[ 、,]?)?"
     rf"(?:(?<!\d)(?<!\d[.,])(?P<month>{_N}) ?月 ?(?P<days>(?:{_N}日?[・,、~-] ?){{0,12}}{_N}) ?日(?!間|目|分の)"
     r"|(?<!\d)(?<!\d[:,])(?P<slash>\d{1,2})(?P<sign>[/.-])(?P<slash_day>\d{1,2})(?![\d/:%])(?!\.\d)"
@@ -56,23 +58,23 @@ _WRITTEN = re.compile(
     r"|(?<!\d[.,:])(?:(?<![\d週第月年毎])|(?<=[今来先]月)(?<!再来月))(?P<bare>(?:\d{1,2}日?[・,、] ?){0,12}\d{1,2})日(?!間|目|程度|前|後|以内)"
 )
 _MARK = r"振替休日|振休|振替|国民の祝日|国民の休日|祝日|休日|祝|休"
-_CLAIM = re.compile(
+_CLAIM = lazy(
     rf" ?[(\[〈《<【](?:第[1-5一二三四五])?(?P<words>(?:(?:{_MARK}|[月火水木金土日](?:曜日?)?)[・･,、/.~ ]?){{1,6}})"
     r"(?:(?<=[、, ・/])[^月火水木金土日祝休振()\n][^()\n]{0,20})?[)\]〉》>】]"
     r"| ?\(?(?P<english>Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)[a-z]{0,6}(?![A-Za-z])\.?\)?"
     r"|[ の]?(?P<plain>[月火水木金土日])曜日?(?!の?振替|授業|課|祝|ごと|毎)"
     r"|は(?P<copula>[月火水木金土日])曜日?(?=です|で、|。|にあた|のため|なので)"
 )
-_LEADING = re.compile(r"(?P<soon>(?:今度|次|今週|来週|今年)の)?(?P<weekday>[月火水木金土日])曜日? ?[(、]")
-_TOKEN = re.compile(rf"{_MARK}|[月火水木金土日](?:曜日?)?")
-_JOIN = re.compile(r" {0,2}(?:(?:午前|午後)? ?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d) {0,2})?(?:~|-|から|より|→)(?:翌年?)? {0,2}")
-_PAST = re.compile(r"[しっれきけえめいべ]た(?=[、)」 ]|$|ところ|ため|方|際|こと)")
+_LEADING = lazy(r"(?P<soon>(?:今度|次|今週|来週|今年)の)?(?P<weekday>[月火水木金土日])曜日? ?[(、]")
+_TOKEN = lazy(rf"{_MARK}|[月火水木金土日](?:曜日?)?")
+_JOIN = lazy(r" {0,2}(?:(?:午前|午後)? ?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d) {0,2})?(?:~|-|から|より|→)(?:翌年?)? {0,2}")
+_PAST = lazy(r"[しっれきけえめいべ]た(?=[、)」 ]|$|ところ|ため|方|際|こと)")
 
 
 _AGO = {"一昨年": -2, "昨年": -1, "去年": -1, "本年": 0, "今年": 0, "来年": 1}
-_YEAR_AGO = re.compile(r"(一昨年|昨年|去年|本年|今年|来年)(?:の|、)?$")
+_YEAR_AGO = lazy(r"(一昨年|昨年|去年|本年|今年|来年)(?:の|、)?$")
 _MONTHS_AGO = {"先月": -1, "今月": 0, "来月": 1}
-_OF_MONTH = re.compile(r"\d月(?:は|の[^\d、。\n]{1,10}(?:は|:))[ 、]?$")
+_OF_MONTH = lazy(r"\d月(?:は|の[^\d、。\n]{1,10}(?:は|:))[ 、]?$")
 """10月は5日、19日; 9月の休館日は7日、14日."""
 
 
@@ -246,7 +248,7 @@ def _bare(text: str, found: re.Match[str], before: list[Written]) -> list[Writte
     return listed if listed[-1].claim or joined or of_month else []
 
 
-_LISTED = re.compile(r" ?[・,、と] ?|" + _JOIN.pattern)
+_LISTED = lazy(r" ?[・,、と] ?|" + _JOIN.pattern)
 
 
 def _joined(text: str, before: Written, start: int) -> bool:

@@ -9,12 +9,12 @@ ranges 1, every other 2, an emoji sequence 2, a link 23, after NFC (checked agai
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from snslint.model import Span
+from snslint.text.patterns import lazy
 
 X_LINK = 23
 _X_LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
@@ -23,13 +23,13 @@ _PICTURE = (
     "\u3030\u303d\u3297\u3299\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]"
 )
 _TONE = "(?:\ufe0f|[\U0001f3fb-\U0001f3ff])?"
-EMOJI = re.compile(
+EMOJI = lazy(
     rf"[\U0001f1e6-\U0001f1ff]{{2}}|[0-9#*]\ufe0f?\u20e3"
     rf"|{_PICTURE}{_TONE}(?:[\U000e0020-\U000e007e]{{1,10}}\U000e007f)?(?:\u200d{_PICTURE}{_TONE}){{0,8}}"
 )
 """One emoji as it is seen: 👨‍👩‍👧 is one, so is a flag."""
 
-_CLUSTER = re.compile(r"(?s).[\u0300-\u036f\u3099\u309a\u1160-\u11ff\u05b0-\u05c7\u0610-\u065f]{0,30}")
+_CLUSTER = lazy(r"(?s).[\u0300-\u036f\u3099\u309a\u1160-\u11ff\u05b0-\u05c7\u0610-\u065f]{0,30}")
 
 
 class Piece(NamedTuple):

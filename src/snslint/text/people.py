@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from snslint.text.patterns import lazy
 from snslint.text.tokenise import Token
 
 TITLES = ("さん", "さま", "様", "氏", "ちゃん", "くん", "君", "殿", "夫妻", "夫婦")
@@ -20,14 +21,14 @@ FORMS = ("titled", "full", "surname")
 _NAME = "名詞-固有名詞-人名"
 _PLACE = "名詞-固有名詞-地名"
 _KANJI = "一-龠々〆ヶヵケノツ"
-_TITLE = re.compile("|".join(TITLES))
-_KANJI_ONLY = re.compile(f"[{_KANJI}]+")
-_NAME_CHARACTERS = re.compile(f"[{_KANJI}ぁ-ゖァ-ヺー]+")
-_KANA_GIVEN = re.compile(r"[ぁ-ゖ]{2,4}|[ァ-ヺー]{2,5}|(?:[ァ-ヺー]{1,3}|[ぁ-ゖ]{1,3})[子枝江代美乃恵]")
-_SURNAME_TAIL = re.compile(
+_TITLE = lazy("|".join(TITLES))
+_KANJI_ONLY = lazy(f"[{_KANJI}]+")
+_NAME_CHARACTERS = lazy(f"[{_KANJI}ぁ-ゖァ-ヺー]+")
+_KANA_GIVEN = lazy(r"[ぁ-ゖ]{2,4}|[ァ-ヺー]{2,5}|(?:[ァ-ヺー]{1,3}|[ぁ-ゖ]{1,3})[子枝江代美乃恵]")
+_SURNAME_TAIL = lazy(
     r"[一-龠々]{1,2}[田村川山木本井野原島嶋崎﨑藤沢澤谷口橋林森岡内尾上下松竹坂浦池石倉瀬戸津辺邊部塚根中永地垣丸脇越倉平宮関堀沼江浜畑]"
 )
-_NO_SURNAME = re.compile(
+_NO_SURNAME = lazy(
     r".*[員師長者方係課士家様屋店館所会社組園号生賞回年月日人的]"
     r"|.*(?:担当|選手|講師|地区|市民|町民|住民|同級|先輩|後輩|友人|知人|近所)"
     r"|.*(?:窓口|入口|出口|人口|案内|家内|身内|園内|以内|年上|年下|目上|以上|以下|部下|上司|途中|連中|最中|夢中|相談中|住民|名所|土地|お上)"
@@ -38,13 +39,13 @@ _MAY_FOLLOW = frozenset(
     ("方", "宅", "家", "君", "他", "ほか", "外", "ら", "被告", "容疑者", "夫妻", "夫婦", "一家", "名義", "様方")
 )
 """Nouns that may directly follow a full name; any other makes it part of a longer word (児島聖|康病院)."""
-_GIVEN_SHAPE = re.compile(rf"[{_KANJI}]{{1,3}}|[ぁ-ゖ]{{2,4}}|[ァ-ヺー]{{2,5}}")
-_KATAKANA = re.compile(r"[ァ-ヺー]{2,6}")
-_KANA_IN_LIST = re.compile(
+_GIVEN_SHAPE = lazy(rf"[{_KANJI}]{{1,3}}|[ぁ-ゖ]{{2,4}}|[ァ-ヺー]{{2,5}}")
+_KATAKANA = lazy(r"[ァ-ヺー]{2,6}")
+_KANA_IN_LIST = lazy(
     r"(?!から|まで|より|など|ほか|って|さん|くん|さま|ちゃん|との|では|には|です|ら\()(?:[ぁ-ゖ]{2,3}|[ァ-ヺー]{2,4})(?=[ ]?\()"
 )
-_LIST_END = re.compile(r"[ ]?(?:[(\n、,/|]|$)|[ ]\d")
-_SPACES = re.compile(r"[ \t・]{0,2}")
+_LIST_END = lazy(r"[ ]?(?:[(\n、,/|]|$)|[ ]\d")
+_SPACES = lazy(r"[ \t・]{0,2}")
 
 
 class Person(NamedTuple):
@@ -223,27 +224,27 @@ def _listed_given_name(text: str, tokens: Sequence[Token], index: int) -> int | 
 
 
 _LOT = r"\d{1,4}(?:番地?(?:の\d{1,3})?(?:\d{1,3}号)?|-\d{1,4}(?:-\d{1,4})?)"
-_HOUSE = re.compile(
+_HOUSE = lazy(
     rf"[{_KANJI}ぁ-ゖァ-ヺー]{{1,10}}?(?:\d{{1,2}}丁目(?:[ の]?{_LOT})?"
     r"|\d{1,5}番地?(?:の\d{1,3})?(?:\d{1,3}号)?|\d{1,4}-\d{1,4}(?:-\d{1,4})?|\d{2,5}の\d{1,3}|(?<=字[一-龠][一-龠])\d{1,5}|(?<=字[一-龠]{3})\d{1,5})"
     r"(?!\d|[-(:年月日時分円%点名人個回]|\.\d)",
     re.ASCII,
 )
-_NO_HOUSE = re.compile(
+_NO_HOUSE = lazy(
     r".*(?:(?:電話|番号|内線|携帯|時間|試合|選抜|大会|チーム|令和|平成|昭和|年度|午前|午後|直通|代表|号線|から|まで)|[中高小対第]\d)"
 )
-_LEAD = re.compile(rf".+[のにはがをでとたるもへ](?=[{_KANJI}])")
+_LEAD = lazy(rf".+[のにはがをでとたるもへ](?=[{_KANJI}])")
 """What a house number took in of the words before it: お申し出のあった|中町1丁目."""
-_TOWN_TAIL = re.compile(
+_TOWN_TAIL = lazy(
     r"[市県都府郡駅港線川山湾城州島小中高寺館]|空港|公園|小学|中学|高校|高等|大学|銀行|[本支]店|病院|神社|警察|消防|観光|公民"
 )
 _TOWN_SUFFIX = ("町", "村", "丁目", "地区", "団地", "台", "地域", "区", "区内")
-_TOWN_SHAPE = re.compile(
+_TOWN_SHAPE = lazy(
     rf"(?:[{_KANJI}]{{1,5}}|[ァ-ヺー]{{2,8}})(?:町|村|丁目|地区|団地|ニュータウン|ハイツ|アパート|マンション|コーポ|荘|ヶ丘|が丘)"
     rf"(?:(?<=町)[{_KANJI}]{{1,4}}(?=[の)]))?"
 )
-_SMALL_PLACE = re.compile(rf"(?<![{_KANJI}ァ-ヺー])[{_KANJI}]{{1,3}}[^市県都府郡国\W\dぁ-ヺー](?=[の)])")
-_PLACE_TAIL = re.compile(r"[一-龠][川田野沢原崎塚浦津谷沼]")
+_SMALL_PLACE = lazy(rf"(?<![{_KANJI}ァ-ヺー])[{_KANJI}]{{1,3}}[^市県都府郡国\W\dぁ-ヺー](?=[の)])")
+_PLACE_TAIL = lazy(r"[一-龠][川田野沢原崎塚浦津谷沼]")
 _WIDE = frozenset(
     re.findall(
         r"\w+",

@@ -1,12 +1,12 @@
 """Sentences of a Japanese post: cut at newlines and after 。！？, not inside a bracket that closes on the same line."""
 
-import re
+from snslint.text.patterns import lazy
 
 LONGEST = 1000
 """No sentence is longer (code points): MeCab slows down on long runs and dies on very long texts."""
 
-_LINE = re.compile(r"[^\n]+")
-_MARK = re.compile(r"[「『(【]|[」』)】]|[。!?]+\"?|[♪☆★♡♥✨]+(?=\s)")
+_LINE = lazy(r"[^\n]+")
+_MARK = lazy(r"[「『(【]|[」』)】]|[。!?]+\"?|[♪☆★♡♥✨]+(?=\s)")
 _OPEN = "「『(【"
 _CLOSE = "」』)】"
 

@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from snslint.model import Span
+from snslint.text.patterns import lazy
 
 if TYPE_CHECKING:
     from snslint.text.document import Document
@@ -36,11 +38,11 @@ _BARE = (
     rf"(?<![a-z0-9@._%/\\-])(?P<bare>(?:(?:www\.)?[a-z0-9{INVISIBLE}-]{{1,63}}{_DOT}){{1,12}}(?P<tld>[a-z]{{2,12}}|xn--[a-z0-9-]{{2,59}}))"
     rf"(?![a-z0-9_@-]|\.[a-z0-9]){_REST.replace('port', 'bare_port').replace('path', 'bare_path')}"
 )
-_LINK = re.compile(rf"{_WITH_SCHEME}|{_BARE}", re.IGNORECASE)
-_DISGUISED_DOT = re.compile(_DOT_WORD, re.IGNORECASE)
-_PLAIN_SCHEME = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_LINK = lazy(rf"{_WITH_SCHEME}|{_BARE}", re.IGNORECASE)
+_DISGUISED_DOT = lazy(_DOT_WORD, re.IGNORECASE)
+_PLAIN_SCHEME = lazy(r"(?:https?|ftp)://", re.IGNORECASE)
 
-SURE_ENDINGS = re.compile(
+SURE_ENDINGS = lazy(
     "jp|com|net|org|info|biz|edu|gov|tokyo|osaka|nagoya|kyoto|app|dev|page|site|online|shop|store|click|link|xyz|top|"
     "club|live|icu|vip|work|website|space|asia|example|invalid|test|cloud|blog|news"
 )
@@ -127,12 +129,15 @@ def _without_tail(path: str) -> str:
 
 
 @cache
-def _suffixes() -> Any:
-    from publicsuffixlist import PublicSuffixList
+def _suffixes(ending: str) -> Any:
+    """The public suffix list for one top-level domain: reading all of it takes longer than checking a draft."""
+    from publicsuffixlist import PSLFILE, PublicSuffixList
 
-    return PublicSuffixList(accept_unknown=False)
+    rules = Path(PSLFILE).read_text(encoding="utf-8").split("\n")
+    listed = [rule for rule in rules if rule.rpartition(".")[2].strip() == ending]
+    return PublicSuffixList(listed, accept_unknown=False)
 
 
 def registered_domain(host: str) -> str:
     """The part of ``host`` that somebody registered, by the public suffix list: ``www.a.co.jp`` → ``a.co.jp``; empty: none."""
-    return _suffixes().privatesuffix(host) or ""
+    return _suffixes(host.rpartition(".")[2]).privatesuffix(host) or ""

@@ -19,6 +19,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from snslint.model import Span
+from snslint.text.patterns import lazy
 
 Alignment = tuple[Sequence[int], Sequence[int]]
 
@@ -26,12 +27,12 @@ LONGEST_MARK_RUN = 30
 """Combining marks after one character beyond which the text is hostile (Unicode UAX #15, Stream-Safe Text Format)."""
 
 _ONE_FORM = {ord(c): "-" for c in "‐‑‒–−﹣"} | {ord("〜"): "~", ord("∼"): "~", 0: "\ufffd"}
-_MARK_RUN = re.compile(
+_MARK_RUN = lazy(
     r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u0f71-\u0f84\u1ab0-\u1aff\u1dc0-\u1dff"
     rf"\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f\uff9e\uff9f]{{{LONGEST_MARK_RUN + 1}}}"
 )
 
-_EVEN = re.compile(
+_EVEN = lazy(
     "[\t\n -~\u2018-\u201f\u2190-\u2199\u2460-\u2468\u2500-\u26ff\u2701-\u27bf\u3000-\u3029\u3041-\u3096\u30a0-\u30fe"
     "\u4e00-\u9fff\uff01-\uff5e\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001f9ff]+"
 )
@@ -100,7 +101,7 @@ def fold(view: View) -> View:
 
 _GONE = "\x00"
 TO_HIRAGANA = {c: c - 0x60 for c in range(0x30A1, 0x30F7)}
-_DROPPED = re.compile(
+_DROPPED = lazy(
     r"[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\ufe00-\ufe0f\u202a-\u202e\u2066-\u2069]+"
     r"|(?<=[\u3041-\u309f\u4e00-\u9fff〇○●◯×])[ \u3000・･_.*|/\\‐\-~'`^]{1,3}(?=[\u3041-\u309f\u4e00-\u9fff〇○●◯×])"
 )

@@ -11,12 +11,11 @@ from snslint.matchers.checked import Seen
 from snslint.text import clock
 from snslint.text.dates import Written
 from snslint.text.document import Document
+from snslint.text.patterns import lazy
 
-_DAYS = re.compile(r"\)?(?:まで)?(?:の|、|\(| )?(?P<hit>(?P<n>\d{1,2})(?P<kind>日間|連休))(?!程度|のうち)")
-_NOT_ALL_DAYS = re.compile(
-    r"除|平日|うち|のみ|毎週|隔|[月火水木金土日]曜日?(?:は|を|が|・|定|休)|休館日|定休|\([^()\n]{0,6}休み?\)"
-)
-_NIGHTS = re.compile(r"(?P<n>\d)泊(?P<hit>(?P<days>\d)日)(?!目|間)")
+_DAYS = lazy(r"\)?(?:まで)?(?:の|、|\(| )?(?P<hit>(?P<n>\d{1,2})(?P<kind>日間|連休))(?!程度|のうち)")
+_NOT_ALL_DAYS = lazy(r"除|平日|うち|のみ|毎週|隔|[月火水木金土日]曜日?(?:は|を|が|・|定|休)|休館日|定休|\([^()\n]{0,6}休み?\)")
+_NIGHTS = lazy(r"(?P<n>\d)泊(?P<hit>(?P<days>\d)日)(?!目|間)")
 
 
 def days(document: Document) -> Iterator[Seen]:
@@ -34,7 +33,7 @@ def days(document: Document) -> Iterator[Seen]:
             yield Seen(*found.span("hit"), f"{int(found['n']) + 1}日")
 
 
-_COUNTED = re.compile(r"[全計](\d{1,2})(回|日間|日)(?!目)|(?<=の)(\d{1,2})(日間)")
+_COUNTED = lazy(r"[全計](\d{1,2})(回|日間|日)(?!目)|(?<=の)(\d{1,2})(日間)")
 
 
 def sessions(document: Document) -> Iterator[Seen]:
@@ -75,7 +74,7 @@ def _plain_list(text: str, document: Document, listed: list[Written], found: re.
     return plain and not ranged and tail is not None
 
 
-_LENGTH = re.compile(
+_LENGTH = lazy(
     r"(?: ?\((?:約)?|(?:まで)?の)(?P<hit>(?:(?P<h>\d{1,2})時間(?P<half>半)?(?:(?P<hm>\d{1,2})分)?|(?P<m>\d{1,3})分)間?)"
     r"(?:\)|(?=で|を|に|、|。|です|コース|$|\n))"
 )
@@ -99,8 +98,8 @@ def _length(minutes: int) -> str:
     return (f"{hours}時間" if hours else "") + (f"{rest}分" if rest else "")
 
 
-_SERIES = re.compile(r"(?P<hit>(?:全|連続)(?P<n>\d{1,2})回(?:シリーズ|講座|連続)?|(?P<n2>\d{1,2})回(?:シリーズ|連続講座|コース))")
-_NTH_LINE = re.compile(r"(?:^|\n)[^\w\n]{0,4}第(\d{1,2})回")
+_SERIES = lazy(r"(?P<hit>(?:全|連続)(?P<n>\d{1,2})回(?:シリーズ|講座|連続)?|(?P<n2>\d{1,2})回(?:シリーズ|連続講座|コース))")
+_NTH_LINE = lazy(r"(?:^|\n)[^\w\n]{0,4}第(\d{1,2})回")
 
 
 def series(document: Document) -> Iterator[Seen]:

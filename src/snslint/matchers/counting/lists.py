@@ -9,18 +9,18 @@ from snslint.matchers.checked import Seen
 from snslint.matchers.counting.numbers import value
 from snslint.text.dates import number
 from snslint.text.document import Document
-from snslint.text.patterns import either
+from snslint.text.patterns import either, lazy
 
 _SAID = r"(?P<n>\d{1,2}|[二三四五六七八九])"
 _UNIT = either(
     "つ 点 項目 種類 コース 会場 か所 カ所 ヶ所 箇所 か条 地区 地域 路線 校 園 館 店 駅 団体 施設 部門 チーム 品 曲 色 市町 課 窓口 公園 日"
 )
-_FOLLOWING = re.compile(
+_FOLLOWING = lazy(
     rf"(?:(?:次|以下|下記)の(?P<hit>{_SAID}{_UNIT}(?!目))[^\n]{{0,40}}|"
     rf"[^\n。]{{0,20}}(?P<hit2>(?P<n2>\d|[二三四五六七八九])(?:つ|か条|点))の[^\d\n、。]{{1,14}})\n"
 )
-_MARK = re.compile(r" ?(?P<mark>[・●○■□◆◇▼▶✅✔☑▪◎★☆–-])")
-_NUMBERED = re.compile(r" ?[(]?(?P<n>\d{1,2})(?:[).、:. ]|(?![\d\s年月日時円個回件度階歳つ/,~%-]|分[^別野類]|人[^権形]|名[^前]))")
+_MARK = lazy(r" ?(?P<mark>[・●○■□◆◇▼▶✅✔☑▪◎★☆–-])")
+_NUMBERED = lazy(r" ?[(]?(?P<n>\d{1,2})(?:[).、:. ]|(?![\d\s年月日時円個回件度階歳つ/,~%-]|分[^別野類]|人[^権形]|名[^前]))")
 
 
 def items(document: Document) -> Iterator[Seen]:
@@ -52,19 +52,17 @@ def _bullets(lines: list[str]) -> int:
     return 0 if not marks or not marks[0] or marks[0] in marks[count:] else count
 
 
-_TOLD = re.compile(
+_TOLD = lazy(
     rf"(?:次|以下|下記)の(?P<hit>{_SAID}{_UNIT}(?!目))[^。\n]{{0,40}}(?:。|:|です。|\n)\n?(?P<list>[^。\n]{{3,120}})(?:です)?(?:。|\n|$)"
 )
-_COUNTED_LIST = re.compile(rf"の(?P<hit>{_SAID}{_UNIT})(?![目以ずつ間程])")
-_OPEN_LIST = re.compile(r"など|ほか|等|各|約|うち|いずれか|どれか|から選|または|又は|もしくは|それぞれ|両|以上|計\d")
-_PARTICLE = re.compile(r"[がをにで]、?|は、?|も、?|では|には|[:「(。\n!?」)]")
-_NOUN = re.compile(
+_COUNTED_LIST = lazy(rf"の(?P<hit>{_SAID}{_UNIT})(?![目以ずつ間程])")
+_OPEN_LIST = lazy(r"など|ほか|等|各|約|うち|いずれか|どれか|から選|または|又は|もしくは|それぞれ|両|以上|計\d")
+_PARTICLE = lazy(r"[がをにで]、?|は、?|も、?|では|には|[:「(。\n!?」)]")
+_NOUN = lazy(
     r"(?!(?:次|以下|下記|上記|こ|そ|全部)$)(?:[一-龠々ァ-ヶーA-Za-z]{1,14}(?:の[一-龠々ァ-ヶー]{1,10})?|[ぁ-ん]{2,8}|[一-龠々ァ-ヶーぁ-ん]{2,10}[一-龠々ァ-ヶー]|[一-龠々ァ-ヶーぁ-ん]{1,8}(?:まつり|祭り|めぐり|づくり|作り|踊り))"
 )
-_COLLECTIVE = re.compile(
-    r"^(?:市内|県内|町内|区内|全)|^(?:小|中|小中|高等?|幼稚|保育|こども)(?:学校|校|園)$|^(?:大人|子ども|男性|女性)$"
-)
-_WEEKDAYS_LISTED = re.compile(r"(?P<list>[月火水木金土日](?:[・、][月火水木金土日])+)(?:曜日?)?の(?P<hit>週(?P<n>\d)[日回])")
+_COLLECTIVE = lazy(r"^(?:市内|県内|町内|区内|全)|^(?:小|中|小中|高等?|幼稚|保育|こども)(?:学校|校|園)$|^(?:大人|子ども|男性|女性)$")
+_WEEKDAYS_LISTED = lazy(r"(?P<list>[月火水木金土日](?:[・、][月火水木金土日])+)(?:曜日?)?の(?P<hit>週(?P<n>\d)[日回])")
 
 
 def listed(document: Document) -> Iterator[Seen]:
@@ -101,13 +99,13 @@ _TWICE = (
         r"(?P<label>参加費|受講料|入場料|観覧料|参加料)(?:は|:| )?(?:1人|一人|お一人)?(?P<hit>(?P<n>\d[\d,]{0,6})円)(?:です|を|、|。|\(|$|\n| )"
     ),
 )
-_SEVERAL = re.compile(
+_SEVERAL = lazy(
     either(
         "大人 小人 子ども こども 一般 高校生 中学生 小学生 以上 以下 未満 市内 市外 会員 前売 当日券 コース 昼の部 夜の部 第[12]部 午前の部",
         r"午後の部 それぞれ 各\d 各回 追加 残り うち 抽選 プレゼント 粗品 記念品 配布 変更 増 \d回目 親子\d",
     )
 )
-_BLOCK = re.compile(r"(?:日時|とき|場所|ところ|会場)[: ]")
+_BLOCK = lazy(r"(?:日時|とき|場所|ところ|会場)[: ]")
 
 
 def twice(document: Document) -> Iterator[Seen]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
-from snslint.text.patterns import either
+from snslint.text.patterns import either, lazy
 
 UNITS = either(
     "件 人 名 円 枚 台 点 回 か所 カ所 箇所 ヶ所 世帯 棟 本 冊 組 頭 羽 匹 個 票 団体 社 校 戸 店 作品 句 首 チーム",
     "t トン kg キロ km m ml L リットル ポイント 問 種類 館 園 施設 区画 室 席 食",
 )
 NUMBER = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}"
-LOOSE = re.compile(
+LOOSE = lazy(
     r"\d\.\d|千\d|"
     + either(
         "約 およそ うち 内数 ほか 他に 延べ のべ 以上 以下 未満 程度 前後 最大 上限 まで くらい ぐらい 余り 重複 除",

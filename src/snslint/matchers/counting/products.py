@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from snslint.matchers.checked import Seen
 from snslint.matchers.counting.numbers import NUMBER, UNITS, value
 from snslint.text.document import Document
+from snslint.text.patterns import lazy
 
 _MANY = rf"[万億]?{UNITS}"
-_CHANGE = re.compile(
+_CHANGE = lazy(
     rf"(?<![\d.,])(?P<a>{NUMBER}) ?(?P<unit>{_MANY})(?:から|より|に比べ|だったのに対し)、?(?:さらに)?"
     rf"(?P<c>{NUMBER}) ?(?P<cu>{_MANY})(?:の)?(?P<way>増|減|多|少)[^\d。\n]{{0,10}}"
     rf"(?P<hit>(?P<b>{NUMBER}) ?(?P<bu>{_MANY}))"
 )
-_OFF = re.compile(
+_OFF = lazy(
     rf"(?P<a>{NUMBER})円(?:の|が|から|を|より|、)?(?P<n>\d{{1,2}})(?P<kind>%|割|パーセント)(?:引き?|オフ|OFF|お得|割引)[^\d。\n]{{0,6}}(?P<hit>(?P<b>{NUMBER})円)"
 )
 
 
-_LESS = re.compile(
+_LESS = lazy(
     rf"(?P<a>{NUMBER})円の(?:ところ|もの)[^\d。\n]{{0,6}}(?P<b>{NUMBER})円(?:の|を)?(?:補助|助成|割引|引き|値引き|支援)[^\d。\n]{{0,14}}(?P<hit>(?P<c>{NUMBER})円)"
 )
 
@@ -45,7 +46,7 @@ def changes(document: Document) -> Iterator[Seen]:
 
 
 _COUNTS = r"枚|冊|口|回|人|名|個|本|組|日|か月|カ月|ヶ月|セット|箱|泊|部|会場|点|台|席|コマ"
-_TIMES = re.compile(
+_TIMES = lazy(
     rf"(?<![\d.,])(?P<a>{NUMBER}) ?(?P<unit>円|人|名|組|台|枚|点|個|冊|席)"
     r"(?:の?(?P<ticket>券|分|商品券|クーポン券?|チケット|割引券|補助券))?"
     rf"(?: ?[×xX*✕] ?(?P<b>{NUMBER}) ?(?P<per>{_COUNTS})?|(?:が|を|の)?(?P<b2>{NUMBER}) ?(?P<per2>枚|冊)(?:綴り|つづり|セット)?)"
@@ -104,7 +105,7 @@ def shares(document: Document) -> Iterator[Seen]:
                 yield Seen(*found.span("hit"), f"{right:,}{found['unit']}")
 
 
-_RATE = re.compile(
+_RATE = lazy(
     rf"(?<![\d.,])(?P<all>{NUMBER}) ?(?P<unit>{UNITS})(?:中|のうち|に対し)、?(?P<part>{NUMBER}) ?(?:{UNITS})[^\d。、\n]{{0,6}}"
     r"(?P<hit>(?P<n>\d{1,3}(?:\.\d{1,2})?)(?P<kind>%|パーセント|割))"
 )

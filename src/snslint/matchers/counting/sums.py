@@ -9,21 +9,22 @@ from collections.abc import Iterator
 from snslint.matchers.checked import Seen
 from snslint.matchers.counting.numbers import LOOSE, NUMBER, UNITS, value
 from snslint.text.document import Document
+from snslint.text.patterns import lazy
 
-_ITEM = re.compile(rf"(?<![\d.,])(?P<n>{NUMBER}) ?(?P<unit>{UNITS})(?![\d目])")
+_ITEM = lazy(rf"(?<![\d.,])(?P<n>{NUMBER}) ?(?P<unit>{UNITS})(?![\d目])")
 _TOTAL_WORD = r"(?:合計|総計|総数|小計|計|合わせて|あわせて|併せて|全部で|トータル)"
 _HIT = rf"(?P<hit>(?P<n>{NUMBER}) ?(?P<unit>{UNITS}))"
-_TOTAL_AFTER = re.compile(
+_TOTAL_AFTER = lazy(
     rf"[^\d。\n]{{0,6}}{_TOTAL_WORD}(?:すると|して|た|は|で|:|の|、){{0,2}}"
     rf"(?:お(?:一人|ひとり)(?:さま|様)?|(?:1人|一人)(?:分)?|総額|金額は|費用は|参加費は)?[、 :]{{0,2}}{_HIT}(?!未満|以上|台)"
 )
-_TOTAL_LINE = re.compile(rf"\s*[^\w\n]{{0,3}}{_TOTAL_WORD}(?:は|で)?[ :]{{0,3}}{_HIT}")
-_TOTAL_BEFORE = re.compile(
+_TOTAL_LINE = lazy(rf"\s*[^\w\n]{{0,3}}{_TOTAL_WORD}(?:は|で)?[ :]{{0,3}}{_HIT}")
+_TOTAL_BEFORE = lazy(
     rf"(?P<word>{_TOTAL_WORD}|全体で|総数は|数は|件数は|数:|件数:|定員:?|人数:?)?(?:は|で|:)? ?{_HIT}"
     r"(?:です|でした|で、?|[がをもにで][^\d。\n()]{2,8})?[。 ]?(?:(?P<open>[(])(?:内訳[は:]? ?)?|(?:\n|。)?[(]?内訳[はの:)]{1,2}\s?)"
 )
 _NAME = r"[^\d\n。()]{0,16}(?:第?\d{1,2}(?:日目|回目?|部|班|区|会場|月)[^\d\n。()]{0,8})?"
-_GAP = re.compile(rf"(?:[、,・/+と;]| ?および ?| ?及び ?|や|\n|で|が|は|。| ){_NAME}")
+_GAP = lazy(rf"(?:[、,・/+と;]| ?および ?| ?及び ?|や|\n|で|が|は|。| ){_NAME}")
 
 
 def sums(document: Document) -> Iterator[Seen]:
@@ -76,7 +77,7 @@ def _against(text: str, run: list[re.Match[str]], total: re.Match[str], enough: 
         yield Seen(*total.span("hit"), f"{right:,}{total['unit']}")
 
 
-_BARE_LIST = re.compile(
+_BARE_LIST = lazy(
     r"(?P<list>(?:[^\d、。\n()]{1,12}\d{1,6}、){1,12}[^\d、。\n()]{1,12}\d{1,6})"
     r"(?:の|で、?|、)?(?:合計|総計|計|合わせて|あわせて)(?:で)? ?"
     rf"(?P<hit>(?P<n>\d{{1,6}})(?P<unit>{UNITS}))"

@@ -10,7 +10,7 @@ from snslint.matchers.checked import Seen
 from snslint.matchers.dating.words import name_day
 from snslint.text.dates import THINKABLE, WEEKDAYS, Written, exists, make, number
 from snslint.text.document import Document
-from snslint.text.patterns import either
+from snslint.text.patterns import either, lazy
 
 
 def weekday(document: Document) -> Iterator[Seen]:
@@ -23,10 +23,10 @@ def weekday(document: Document) -> Iterator[Seen]:
         yield Seen(written.start, written.end, WEEKDAYS[right.weekday()], _other_year(right, said))
 
 
-_NTH = re.compile(r"(?<![・、,と])第(?P<n>[1-5一二三四五])(?:の)?(?P<weekday>[月火水木金土日])曜?日? ?(?:\(|、|の)?(?=\d)")
-_NTH_INSIDE = re.compile(r" ?\(第(?P<n>[1-5一二三四五])(?P<weekday>[月火水木金土日])曜日?\)")
+_NTH = lazy(r"(?<![・、,と])第(?P<n>[1-5一二三四五])(?:の)?(?P<weekday>[月火水木金土日])曜?日? ?(?:\(|、|の)?(?=\d)")
+_NTH_INSIDE = lazy(r" ?\(第(?P<n>[1-5一二三四五])(?P<weekday>[月火水木金土日])曜日?\)")
 
-_NTH_MONTHLY = re.compile(
+_NTH_MONTHLY = lazy(
     r"毎月第(?P<n>[1-5一二三四五])(?P<weekday>[月火水木金土日])曜日?(?![・、]第)[^\n第\d]{0,20}(?:今月|来月|次回|今回|\d{1,2}月)(?:の開催日)?は、?$"
 )
 
@@ -47,11 +47,11 @@ def nth_weekday(document: Document) -> Iterator[Seen]:
 
 
 _W, _TH = "[月火水木金土日]", "[1-5一二三四五]"
-_REGULAR = re.compile(
+_REGULAR = lazy(
     rf"(?:毎週(?P<weekly>{_W}(?:[・、と]{_W})*)曜日?|毎月第(?P<n>{_TH}(?:[・、と]第?{_TH})*)[ の]?(?P<monthly>{_W})曜日?)(?![・、~と,/] ?(?:第|{_W}曜))"
 )
-_TO_DATES = re.compile(r"[^、。\n曜]{0,25}(?:[。\n][^、。\n曜]{0,20}|[(:])?")
-_VARIES = re.compile(r"除|休みます|休みし|休みにし|変更|振り?替|祝|臨時|ただし|代わ|中止|変わ|特別|以外")
+_TO_DATES = lazy(r"[^、。\n曜]{0,25}(?:[。\n][^、。\n曜]{0,20}|[(:])?")
+_VARIES = lazy(r"除|休みます|休みし|休みにし|変更|振り?替|祝|臨時|ただし|代わ|中止|変わ|特別|以外")
 
 
 def regular(document: Document) -> Iterator[Seen]:
@@ -84,7 +84,7 @@ def _dates_after(document: Document, at: int) -> list[Written]:
     return listed
 
 
-_LIST_GAP = re.compile(r"日? ?[、,・と\n ][^\w\n]{0,3}")
+_LIST_GAP = lazy(r"日? ?[、,・と\n ][^\w\n]{0,3}")
 
 
 def _as_regular(day: date, found: re.Match[str]) -> bool:
@@ -130,15 +130,15 @@ def _is_off(day: date, marks: tuple[str, ...], closing: bool) -> bool:
     return closed or bool(jpholiday.is_holiday(day))
 
 
-_CLOSED = re.compile(r"休館|休診|定休|休業|休園|休校|休所|お休み")
+_CLOSED = lazy(r"休館|休診|定休|休業|休園|休校|休所|お休み")
 
 
 _NAME = either(
     "元日 成人の日 建国記念の日 天皇誕生日 春分の日 昭和の日 憲法記念日 みどりの日 こどもの日 海の日 山の日 敬老の日 秋分の日",
     "スポーツの日 文化の日 勤労感謝の日",
 )
-_NAMED_BEFORE = re.compile(rf"(?:^|[^市町村県区道府])(?P<name>{_NAME})(?:の|[(、:は ])?$")
-_NAMED_AFTER = re.compile(rf" ?(?:[(・]|は|の|、)?(?P<name>{_NAME})(?!の?(?:翌|前|次|振))")
+_NAMED_BEFORE = lazy(rf"(?:^|[^市町村県区道府])(?P<name>{_NAME})(?:の|[(、:は ])?$")
+_NAMED_AFTER = lazy(rf" ?(?:[(・]|は|の|、)?(?P<name>{_NAME})(?!の?(?:翌|前|次|振))")
 
 
 def holiday_name(document: Document) -> Iterator[Seen]:

@@ -10,9 +10,9 @@ from snslint.matchers.checked import Seen
 from snslint.matchers.dating.words import name_day
 from snslint.text.agenda import Entry, dated, reports
 from snslint.text.document import Document
-from snslint.text.patterns import either
+from snslint.text.patterns import either, lazy
 
-_COMING = re.compile(
+_COMING = lazy(
     r"開催(?:します|いたします|する予定|予定|決定|です|!|$)|開講(?:します|予定)|実施(?:します|いたします|予定)|募集(?:します|中|して)"
     r"|(?:スタート|オープン|開始|開店|開館|公開|発売|販売|配信|放送|放映|上映|運行|運休|休館|休業|休診|断水|停電|点検|収集)"
     r"(?:します|いたします|予定)"
@@ -23,7 +23,7 @@ _COMING = re.compile(
         "見られます やります 予定です となります になります 来てね",
     )
 )
-_ASIDE = re.compile(
+_ASIDE = lazy(
     r"(?: ?[(]?"
     + either(
         "~ から 以降 以来 より 現在 時点 付 号 生まれ 生れ 発行 発売号 開館 設立 創立 制定 施行 発足 更新 撮影 収録 掲載 投稿",
@@ -38,7 +38,7 @@ _ASIDE = re.compile(
     + either("投稿 お知らせ 広報 市報 記事 会議 地震 大雨 台風 豪雨 大会で 火災 事故 訂正 配信 募集で 公表 発表")
     + ")"
 )
-_PAST_TENSE = re.compile(r"(?:まし|でし|だっ|われ|され|[いしっれきけえめ])た(?=[。、!)\n 」]|$|ところ|ため|方|際|こと|人|皆)")
+_PAST_TENSE = lazy(r"(?:まし|でし|だっ|われ|され|[いしっれきけえめ])た(?=[。、!)\n 」]|$|ところ|ため|方|際|こと|人|皆)")
 
 
 def past(document: Document) -> Iterator[Seen]:
@@ -68,7 +68,7 @@ def _announced(document: Document, entry: Entry) -> bool:
     return bool(_COMING.search(rest)) and not _PAST_TENSE.search(rest)
 
 
-_COUNTDOWN = re.compile(
+_COUNTDOWN = lazy(
     r"(?P<what>締切|締め切り|期限|終了|閉幕)?[^。\n]{0,12}(?:まで|開幕|開催|本番|オープン)[、 ]{0,2}(?:残り|あと)(?P<hit>(?P<n>\d{1,3})日)(?!間)"
 )
 
@@ -93,11 +93,11 @@ def _target(document: Document, found: re.Match[str]) -> tuple[date, ...]:
     return one[0].days if len(one) == 1 else ()
 
 
-_RECENTLY = re.compile(r"(?:先日|先ごろ|過日|先週末?)(?:の|、)?$")
-_HELD = re.compile(
+_RECENTLY = lazy(r"(?:先日|先ごろ|過日|先週末?)(?:の|、)?$")
+_HELD = lazy(
     r"(?:に|、)[^。\n、るう]{0,25}(?:を|が)(?:開催|実施)?(?:しました|されました|行いました|行われました|開きました|開かれました)(?!が)|の[^。\n]{0,30}(?:ご参加|ご来場|お越し)[^。\n]{0,8}ありがとうございました"
 )
-_NOT_HELD = re.compile(r"予定|向け|準備|説明|募集|受付|決定|決ま|延期|中止|変更|公開|発表|追加|リハーサル|満員|終了")
+_NOT_HELD = lazy(r"予定|向け|準備|説明|募集|受付|決定|決ま|延期|中止|変更|公開|発表|追加|リハーサル|満員|終了")
 
 
 def future_report(document: Document) -> Iterator[Seen]:

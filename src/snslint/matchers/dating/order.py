@@ -12,9 +12,9 @@ from snslint.matchers.dating.words import both_years, name_day
 from snslint.text import clock
 from snslint.text.dates import ANNO, Written, anno, make
 from snslint.text.document import Document
-from snslint.text.patterns import either
+from snslint.text.patterns import either, lazy
 
-_MONTHS = re.compile(
+_MONTHS = lazy(
     rf"(?P<a>{ANNO})年(?P<am>\d{{1,2}})月(?:分|号)?(?:~|から|-)(?P<hit>(?P<b>{ANNO})年(?P<bm>\d{{1,2}})月)(?! ?\d{{1,2}} ?日)"
 )
 
@@ -56,8 +56,8 @@ def _next_year(b: Written) -> str:
     return f"{both_years(day.year)}{name_day(day)}" if day else "終わりの日"
 
 
-_NEXT_DAY = re.compile(r"翌|24時間|宿泊|1泊|チェックイン|オールナイト")
-_AT_NIGHT = re.compile(r"夜|当直|宿直|明け方")
+_NEXT_DAY = lazy(r"翌|24時間|宿泊|1泊|チェックイン|オールナイト")
+_AT_NIGHT = lazy(r"夜|当直|宿直|明け方")
 _LONGEST_NIGHT = 16 * 60
 
 
@@ -79,7 +79,7 @@ def _overnight(text: str, a: clock.Time, b: clock.Time) -> bool:
 
 
 _UNIT = either("歳 才 年生 か月児? カ月児? 名 人 組")
-_UP = re.compile(rf"(?<![\d.,])(?P<a>\d{{1,3}}) ?(?P<unit>{_UNIT})?(?:以上)? ?~ ?(?P<b>\d{{1,3}}) ?(?P<last>{_UNIT})")
+_UP = lazy(rf"(?<![\d.,])(?P<a>\d{{1,3}}) ?(?P<unit>{_UNIT})?(?:以上)? ?~ ?(?P<b>\d{{1,3}}) ?(?P<last>{_UNIT})")
 
 
 def reversed_numbers(document: Document) -> Iterator[Seen]:
@@ -89,11 +89,11 @@ def reversed_numbers(document: Document) -> Iterator[Seen]:
             yield Seen(found.start(), found.end(), "小さいほうが先")
 
 
-_CLOCK_CUE = re.compile(
+_CLOCK_CUE = lazy(
     " ?(?:" + either("~ - から まで より 開場 開演 開始 開会 集合 発 着 頃 ごろ 受付 スタート に 終了 閉会 で と 、 。") + r"|$|\n)"
 )
-_CLOCK_BEFORE = re.compile(r"(?:[日)~と・、は-] ?|午前 ?|午後 ?|(?:時間|受付|集合|開始|開場|開演)[: ]{0,2}|\n|^)$")
-_RATIO = re.compile(r"縮尺|割合|比|スコア|得点|点差|対戦|試合|詩編|章|倍率")
+_CLOCK_BEFORE = lazy(r"(?:[日)~と・、は-] ?|午前 ?|午後 ?|(?:時間|受付|集合|開始|開場|開演)[: ]{0,2}|\n|^)$")
+_RATIO = lazy(r"縮尺|割合|比|スコア|得点|点差|対戦|試合|詩編|章|倍率")
 _EARLY = 17 * 60
 
 

@@ -12,9 +12,9 @@ from snslint.matchers.dating.words import name_day
 from snslint.text import clock
 from snslint.text.agenda import FIRST_LINE, Entry, Milestone, dated, held_on, milestones
 from snslint.text.document import Document
-from snslint.text.patterns import either
+from snslint.text.patterns import either, lazy
 
-_AFTERWARDS = re.compile(
+_AFTERWARDS = lazy(
     either(
         "フォト 写真 コンテスト 作品 アンケート 感想 配信 説明会 見学会 スタンプ 抽選で 当たり 返金 パブリックコメント 意見募集",
         "プレゼント 入札 助成 補助 給付 あわせて 併せて 出られない 来られない 参加できな 都合 欠席 満員 追加 終了後 後日 レポート",
@@ -43,8 +43,8 @@ def late_deadline(document: Document) -> Iterator[Seen]:
             yield Seen(entry.last.start, entry.last.end, f"催しは{name_day(max(others))}")
 
 
-_RAIN = re.compile(r"雨天|荒天|悪天候|雨の|雪の|予備日|中止の場合|順延")
-_PUT_OFF = re.compile(r"(?:に|へ)?(?:延期|順延|変更|振り?替え|行い|開催)|予備日")
+_RAIN = lazy(r"雨天|荒天|悪天候|雨の|雪の|予備日|中止の場合|順延")
+_PUT_OFF = lazy(r"(?:に|へ)?(?:延期|順延|変更|振り?替え|行い|開催)|予備日")
 
 
 def early_rain_date(document: Document) -> Iterator[Seen]:
@@ -63,7 +63,7 @@ def early_rain_date(document: Document) -> Iterator[Seen]:
 
 
 DRAWS = ("抽選", "抽せん", "結果発表", "当選発表", "合格発表", "選考会")
-_DRAW = re.compile(rf"(?:{'|'.join(DRAWS)})日?(?:は|が|[ :])?[ (]?$")
+_DRAW = lazy(rf"(?:{'|'.join(DRAWS)})日?(?:は|が|[ :])?[ (]?$")
 
 
 def early_draw(document: Document) -> Iterator[Seen]:
@@ -91,7 +91,7 @@ def late_reception(document: Document) -> Iterator[Seen]:
     yield from _late_entry(document)
 
 
-_LAST_ENTRY = re.compile(r"[、 ]?[(]?(?:最終)?(?:入館|入場|入園|入室|受付|ラストオーダー|L\.?O\.?)(?:締め?切り?|時間)?(?:は|:| )?")
+_LAST_ENTRY = lazy(r"[、 ]?[(]?(?:最終)?(?:入館|入場|入園|入室|受付|ラストオーダー|L\.?O\.?)(?:締め?切り?|時間)?(?:は|:| )?")
 
 
 def _late_entry(document: Document) -> Iterator[Seen]:
@@ -132,13 +132,13 @@ def _days_beside(document: Document, step: Milestone) -> set[date]:
     return {day for w in document.calendar.dates if low <= w.start < high for day in w.days[:1]}
 
 
-_HEADS = re.compile(r"開催|実施|開きます|行います|やります|集合")
-_HEADS_START = re.compile(r"スタート|開始|オープン|始まります")
-_HEADS_NOT = re.compile(
+_HEADS = lazy(r"開催|実施|開きます|行います|やります|集合")
+_HEADS_START = lazy(r"スタート|開始|オープン|始まります")
+_HEADS_NOT = lazy(
     either("締 まで から ~ 号 現在 付け 投稿 訂正 以降 受付 申 募集 発売 販売 予約 の日 週間 月間 延期 変更 中止 告示 予備日")
 )
-_STARTS = re.compile(r"(?:から|より)(?:です|開始|スタート|始ま|[^。\n]{0,12}(?:ます|開始))|に?(?:スタート|オープン|開始)")
-_OTHER_START = re.compile(r"受付|申|予約|販売|発売|応募|募集|配布|先行|試験|体験|[^\d]通常|その後|順次|一部|第2")
+_STARTS = lazy(r"(?:から|より)(?:です|開始|スタート|始ま|[^。\n]{0,12}(?:ます|開始))|に?(?:スタート|オープン|開始)")
+_OTHER_START = lazy(r"受付|申|予約|販売|発売|応募|募集|配布|先行|試験|体験|[^\d]通常|その後|順次|一部|第2")
 
 
 def heading(document: Document) -> Iterator[Seen]:

@@ -10,12 +10,13 @@ from snslint.matchers.checked import Seen
 from snslint.matchers.dating.words import both_years, name_day
 from snslint.text.dates import WEEKDAYS, Written, anno
 from snslint.text.document import Document
+from snslint.text.patterns import lazy
 
 RELATIVE = {
     "本日": 0, "今日": 0, "きょう": 0, "明日": 1, "あす": 1, "あした": 1, "明後日": 2, "あさって": 2,
     "昨日": -1, "きのう": -1, "一昨日": -2, "おととい": -2,
 }  # fmt: skip
-_SAID = re.compile(
+_SAID = lazy(
     r"(?<!一)(?P<word>本日|今日|きょう|明日|あす|あした|明後日|あさって|昨日|きのう|一昨日|おととい)(?P<gap>[( ・]{0,2}|は)"
     r"(?=\d|[月火水木金土日](?:曜日?)?\)|[月火水木金土日]曜日)"
 )
@@ -34,8 +35,8 @@ def relative_day(document: Document) -> Iterator[Seen]:
             yield Seen(found.start(), end + (found["gap"] == "(" and text[end : end + 1] == ")"), name_day(meant))
 
 
-_WEEKDAY = re.compile(r"([月火水木金土日])(?:曜日?)?")
-_BARE_DAY = re.compile(r"(\d{1,2})日(?=\))|(?<=[日すう])(?!1日)(\d{1,2})日(?!間|目|以|ま|分|号)")
+_WEEKDAY = lazy(r"([月火水木金土日])(?:曜日?)?")
+_BARE_DAY = lazy(r"(\d{1,2})日(?=\))|(?<=[日すう])(?!1日)(\d{1,2})日(?!間|目|以|ま|分|号)")
 
 
 def _named_wrongly(text: str, found: re.Match[str], written: Written | None, meant: date) -> int:
@@ -49,9 +50,9 @@ def _named_wrongly(text: str, found: re.Match[str], written: Written | None, mea
     return day.end() if day and found["gap"] != "は" and int(day[1] or day[2]) != meant.day else 0
 
 
-_WEEK = re.compile(r"(?P<week>今週|来週|再来週)の?(?P<weekday>[月火水木金土日])曜日?(?:[(、の]| )?(?=\d)")
+_WEEK = lazy(r"(?P<week>今週|来週|再来週)の?(?P<weekday>[月火水木金土日])曜日?(?:[(、の]| )?(?=\d)")
 _WEEKS = {"今週": 0, "来週": 7, "再来週": 14}
-_KIND_OF_DAY = re.compile(r"(?:(?P<week>今|来)?週末|(?P<workday>平日))(?:の|、)(?=\d)")
+_KIND_OF_DAY = lazy(r"(?:(?P<week>今|来)?週末|(?P<workday>平日))(?:の|、)(?=\d)")
 _FRIDAY = 4
 
 
@@ -83,7 +84,7 @@ def _in_week(today: date, weekday: int, ahead: int) -> tuple[date, date]:
     return monday + timedelta(days=weekday + ahead), sunday + timedelta(days=(weekday + 1) % 7 + ahead)
 
 
-_PERIOD = re.compile(
+_PERIOD = lazy(
     r"(?:(?P<month>今月|来月|再来月|先月)[(は、]?(?P<m>\d{1,2})月(?!\d)"
     r"|(?P<year>今年|本年|来年|昨年|去年|一昨年)[(は、]?(?P<anno>20\d\d|令和(?:元|\d{1,2}))年(?!度))"
 )

@@ -10,22 +10,20 @@ from snslint.matchers.dating.words import both_years
 from snslint.text.agenda import dated, reports
 from snslint.text.dates import ANNO, ERAS, anno, in_era, number
 from snslint.text.document import Document
-from snslint.text.patterns import either
+from snslint.text.patterns import either, lazy
 
-_PAIRED = re.compile(
+_PAIRED = lazy(
     rf"(?P<a>{ANNO})(?P<ay>年?)(?P<af>度?)(?: ?[(/=] ?|(?<=年))(?P<b>{ANNO})(?P<by>年?)(?P<bf>度?)(?=\)| ?\d{{1,2}}月| |、|。|$|\n)"
 )
-_FISCAL = re.compile(rf"(?P<fiscal>{ANNO})年度 ?[(:] ?(?P<year>{ANNO})年 ?4月(?: ?1日)? ?(?:~|から|-)")
-_ERA = re.compile(
-    r"(?P<era>明治|大正|昭和|平成|令和) ?(?P<n>元|\d{1,3})年(?P<fiscal>度?)(?: ?(?P<m>\d{1,2})月(?: ?(?P<d>\d{1,2})日)?)?"
-)
+_FISCAL = lazy(rf"(?P<fiscal>{ANNO})年度 ?[(:] ?(?P<year>{ANNO})年 ?4月(?: ?1日)? ?(?:~|から|-)")
+_ERA = lazy(r"(?P<era>明治|大正|昭和|平成|令和) ?(?P<n>元|\d{1,3})年(?P<fiscal>度?)(?: ?(?P<m>\d{1,2})月(?: ?(?P<d>\d{1,2})日)?)?")
 _LAST = {"明治": (45, 7, 30), "大正": (15, 12, 25), "昭和": (64, 1, 7), "平成": (31, 4, 30)}
 _FIRST = {"令和": (5, 1), "平成": (1, 8), "昭和": (12, 25), "大正": (7, 30)}
 _COUNTED_ON = {"昭和": (100, 101, 102)}
 """昭和100年 is 2025, and is celebrated under that name."""
 _FAR_AHEAD = range(25, 40)
 """令和31年 for 平成31年: more than fifteen years ahead, in a sentence that speaks of no plan."""
-_AHEAD = re.compile(r"目標|計画|構想|ビジョン|カーボン|目指|めざ|見込|将来|推計|償還|満期|満了|寿命|達成|ゼロ|半減|人口")
+_AHEAD = lazy(r"目標|計画|構想|ビジョン|カーボン|目指|めざ|見込|将来|推計|償還|満期|満了|寿命|達成|ゼロ|半減|人口")
 
 
 def era_mismatch(document: Document) -> Iterator[Seen]:
@@ -71,12 +69,12 @@ def _after(era: str, n: int, month: int, day: int) -> bool:
     return n > last[0] or (n == last[0] and bool(month) and (month, day or 1) > last[1:])
 
 
-_SINCE = re.compile(
+_SINCE = lazy(
     rf"(?P<year>{ANNO})年(?:\([^()\n]{{2,8}}\))?(?: ?\d{{1,2}}月)?(?:\d{{1,2}}日)?[^\d。\n]{{0,12}}"
     r"(?:開|創|設|誕生|制定|合併|施行|発足|結成|始ま|完成|竣工|提携)[^\d。\n]{0,5}(?:から|以来|て|で|、|た)[^\d。\n]{0,20}?"
     r"(?P<hit>(?P<count>\d{1,3})(?P<kind>周年|年目|年(?=を迎え|になり|になる|の節目)))"
 )
-_BORN = re.compile(
+_BORN = lazy(
     rf"(?P<hit>(?P<count>\d{{1,3}}|二十)歳)[^\d。\n]{{0,20}}(?P<year>{ANNO})年 ?\d{{1,2}}月 ?\d{{1,2}}日[^。\n]{{0,40}}?生まれ"
 )
 
@@ -94,11 +92,11 @@ def anniversary(document: Document) -> Iterator[Seen]:
                 yield Seen(*found.span("hit"), f"{passed + (unit == '年目')}{unit}")
 
 
-_TITLE_YEAR = re.compile(
+_TITLE_YEAR = lazy(
     r"(?P<hit>(?P<year>令和(?:元|\d{1,2})|20\d\d)年度)(?![末中当内以])[^\n。、,)]{0,25}?"
     r"(?:募集(?:します|中|$|\n|!|】|開始)|を開催します|を実施します|を行います|受講生|参加者)"
 )
-_NOT_TITLE = re.compile(either("決算 課税 所得 分 証明 調査 実績 報告 繰越 卒業 補正 給付 事業費 前年度 昨年度 結果"))
+_NOT_TITLE = lazy(either("決算 課税 所得 分 証明 調査 実績 報告 繰越 卒業 補正 給付 事業費 前年度 昨年度 結果"))
 
 
 def stale_year(document: Document) -> Iterator[Seen]:
@@ -111,7 +109,7 @@ def stale_year(document: Document) -> Iterator[Seen]:
             yield Seen(*found.span("hit"), f"令和{now - ERAS['令和']}年度")
 
 
-_NAMED_YEAR = re.compile(
+_NAMED_YEAR = lazy(
     either(
         "フェスタ フェス まつり 祭り? フェア カップ 大会 マラソン コンサート フェスティバル 展 ウオーク ウォーク マルシェ",
         "ナイト キャンプ セミナー ピック",
