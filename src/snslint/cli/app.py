@@ -54,11 +54,14 @@ def check(
         str | None, typer.Option("--municipalities", help="団体ファイルのフォルダー（既定: 同梱のもの）")
     ] = None,
     cache: Annotated[bool, typer.Option("--cache/--no-cache", help="読み込んだ規則を手元にとっておく", show_default=False)] = True,
+    force_exclude: Annotated[
+        bool, typer.Option("--force-exclude", help="名前を挙げたファイルも .snslintignore に従って除く")
+    ] = False,
 ) -> None:
     """投稿の案を点検します。"""
     options = CheckOptions(
         tuple(paths), profile, context, platform, at, format, output_file, fail_level, exit_zero,
-        checklist, exempted, statistics, stdin_filename, rules, municipalities, cache,
+        checklist, exempted, statistics, stdin_filename, rules, municipalities, cache, force_exclude,
     )  # fmt: skip
     raise typer.Exit(run_check(options))
 

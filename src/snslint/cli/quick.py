@@ -19,7 +19,7 @@ VALUES = {
 FLAGS: dict[str, tuple[str, bool]] = {
     "--exit-zero": ("exit_zero", True), "--exempted": ("exempted", True), "--statistics": ("statistics", True),
     "--checklist": ("checklist", True), "--no-checklist": ("checklist", False), "--cache": ("cache", True),
-    "--no-cache": ("cache", False),
+    "--no-cache": ("cache", False), "--force-exclude": ("force_exclude", True),
 }  # fmt: skip
 """Options without one → field and value."""
 
