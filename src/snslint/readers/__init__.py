@@ -23,6 +23,7 @@ READERS = {
 """File ending → the module of this package that reads it. A file of another ending, named outright, is read as text."""
 
 STDIN = "-"
+DAMAGED = "文字の多くが「?」などに化けています。もとの文を UTF-8 のファイルに保存して点検してください"
 _WILD = frozenset("*?[")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -86,12 +87,14 @@ def _read_bytes(data: bytes, path: str, known: Mapping[str, Any]) -> Iterator[It
         raise InputError(_ole(data), path)
     module = READERS.get(Path(path).suffix.lower(), "text")
     read: Read = import_module(f"snslint.readers.{module}").read
+    empty = True
     for item in read(data, path, known):
         yield item
+        empty &= isinstance(item, Notice)
         if isinstance(item, Post) and _damaged(item.text):
-            yield Notice(
-                "文字の多くが「?」などに化けています。もとの文を UTF-8 のファイルに保存して点検してください", str(item.origin)
-            )
+            yield Notice(DAMAGED, str(item.origin))
+    if empty:
+        yield Notice("投稿が一つもありません", path)
 
 
 def _damaged(text: str) -> bool:

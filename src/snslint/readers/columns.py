@@ -117,7 +117,7 @@ def _columns(row: Sequence[Cell]) -> Columns:
     texts |= sure
     if texts:
         return Columns(fields, texts, bare, names, (True, len(fields) + len(texts)))
-    if (len(bare) > 1 or fields) and all(len(name) < _LONGEST_NAME // 2 for name in names.values()):
+    if "published_at" in fields.values() and all(len(name) < _LONGEST_NAME // 2 for name in names.values()):
         texts |= bare
     return Columns(fields, texts, {}, names, (False, len(fields) + len(texts)))
 
@@ -153,7 +153,9 @@ def _order(rows: Grid, columns: Columns, short: bool = False) -> moments.Order |
     index = next((i for i, field in columns.fields.items() if field == "published_at"), None)
     if index is None:
         return None
-    return moments.Order(any(_day_first(row[index].value) for row in rows if index < len(row)), short)
+    pairs = [pair for row in rows if index < len(row) and (pair := moments.year_last(row[index].value))]
+    day_first = any(first > 12 for first, _ in pairs)
+    return moments.Order(day_first, short, assumed=not day_first and not any(second > 12 for _, second in pairs))
 
 
 def _day_first(value: Any) -> bool:

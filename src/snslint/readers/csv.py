@@ -9,7 +9,7 @@ from typing import Any
 
 from snslint.errors import InputError
 from snslint.model import Notice, Origin, Post
-from snslint.readers.columns import Cell, find_table, label, letters, unnamed_table
+from snslint.readers.columns import Cell, find_table, letters, unnamed_table
 from snslint.readers.decode import decode
 from snslint.readers.fields import NAMES
 from snslint.readers.table import read_table
@@ -38,10 +38,7 @@ def read(data: bytes, path: str, known: Mapping[str, Any]) -> Iterator[Post | In
     table = find_table(grid) or unnamed_table(grid)
     if table is None and any(cell.filled for row in grid for cell in row):
         raise _nameless(grid, path)
-    if table:
-        yield from read_table(table, known, origin_of)
-    else:
-        yield Notice("投稿が一つもありません", path)
+    yield from read_table(table, known, origin_of) if table else ()
 
 
 def _rows(text: str, path: str) -> Iterator[list[Cell]]:
@@ -76,9 +73,8 @@ def _delimiter(first: str, path: str) -> str:
 
 
 def _nameless(grid: list[list[Cell]], path: str) -> InputError:
+    """Names no value: the first row may be a post, with whatever is personal in it."""
     first = next(row for row in grid if any(cell.filled for cell in row))
-    there = "、".join(label(cell.value) for cell in first if cell.filled)[:80]
     names = "・".join(NAMES["text"][1:6])
-    return InputError(
-        f"本文の列が見つかりません（先頭の行: {there}）。列の名前の行に {names} か text を書いてください", f"{path}:{first[0].line}"
-    )
+    message = f"本文の列が見つかりません。列の名前の行を置き、本文の列に {names} か text と書いてください"
+    return InputError(message, f"{path}:{first[0].line}")

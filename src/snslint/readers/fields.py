@@ -87,9 +87,14 @@ def make_post(text: str, beside: Mapping[Any, Any], origin: Origin, place: Calla
     ``place`` tells where a key was written, for errors. Raises InputError when a value cannot be what its key says: an unknown context or platform, a date that is none.
     A date without a time is the document's (``issued``): no time of publication is made up.
     """
-    fields = chosen(beside)
-    named = {fields[key]: value for key, value in beside.items()}
+    fields = chosen(["text", *beside])
     places = {fields[key]: place(str(key)) if place else str(origin) for key in beside}
+    return post_with(text, {fields[key]: value for key, value in beside.items()}, origin, places)
+
+
+def post_with(text: str, beside: Mapping[str, Any], origin: Origin, places: Mapping[str, str] | None = None) -> Post:
+    """A Post of ``text`` and values that already bear the names of fields; like :func:`make_post` else. ``places`` by field."""
+    named, places = dict(beside), places or {}
     identity = named.pop("id", None)
     moment = _moment(named.pop("published_at", None), named, places.get("published_at", ""))
     if moment is not None and not isinstance(moment, datetime):

@@ -36,7 +36,7 @@ def expand(path: str, endings: Collection[str], force_exclude: bool = False) -> 
 
 
 def _matching(pattern: str, endings: Collection[str]) -> Iterator[str | Notice]:
-    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 (Path.glob knows no absolute patterns)
+    found = [path for path in sorted(glob.glob(pattern, recursive=True)) if not Path(path).name.startswith(LOCK)]  # noqa: PTH207 (Path.glob knows no absolute patterns)
     kept = [path for path in found if not _ignored(Path(path))]
     if not found:
         raise InputError("当てはまるファイルが一つもありません", pattern)

@@ -96,8 +96,8 @@ def read_lines(
     head = head or typed(lines)
     if head is None:
         if nearly(lines):
-            first = lines[0].strip()[:30]
-            told = f"先頭の「{first}」は投稿文として読みました。項目なら、項目の行だけを並べ、空行をはさんで本文を書きます"
+            name = lines[0].replace("：", ":").partition(":")[0].strip()
+            told = f"先頭の「{name}:」の行は投稿文として読みました。項目なら、項目の行だけを並べ、空行をはさんで本文を書きます"
             yield Notice(told, str(origin))
         yield make_post("\n".join(lines), known, origin)
         return

@@ -32,10 +32,14 @@ _YEAR_LAST = re.compile(r"(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<las
 
 
 class Order(NamedTuple):
-    """How a date with its year last is meant: ``day_first`` 3/7/2026 is July 3; ``short``: a year of two digits is known too."""
+    """How a date with its year last is meant: ``day_first``: 3/7/2026 is July 3; ``short``: a year of two digits is known too.
+
+    ``assumed``: nothing shows which of the two it is.
+    """
 
     day_first: bool = False
     short: bool = False
+    assumed: bool = False
 
 
 def read(value: object, clock: object = None, order: Order | None = None, zone: tzinfo = JAPAN) -> datetime | date:

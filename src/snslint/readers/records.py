@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from snslint.errors import InputError
-from snslint.model import Notice, Origin, Post
+from snslint.model import Origin, Post
 from snslint.readers.fields import chosen, joined, make_post
 
 Where = tuple[str | int, ...]
@@ -43,7 +43,7 @@ def text_name(record: Mapping[str, Any]) -> str | None:
     return name if name is not None and isinstance(record[name], str) else None
 
 
-def posts_of(data: Any, known: Mapping[str, Any], origin: Origin, source: Source) -> Iterator[Post | InputError | Notice]:
+def posts_of(data: Any, known: Mapping[str, Any], origin: Origin, source: Source) -> Iterator[Post | InputError]:
     """A post for every record of ``data``.
 
     A record that is no post yields its error, and the others are still read.
@@ -52,8 +52,6 @@ def posts_of(data: Any, known: Mapping[str, Any], origin: Origin, source: Source
     if isinstance(data, Mapping) and (key := next((key for key in LISTS if isinstance(data.get(key), list)), None)):
         at, data = (key,), data[key]
     records = list(enumerate(data)) if isinstance(data, list) else [(-1, data)]
-    if not records:
-        yield Notice("投稿が一つもありません", origin.path)
     for number, record in records:
         where = (*at, number) if number >= 0 else at
         item = replace(origin, where=f"{number + 1}件目" if number >= 0 else "")
@@ -70,6 +68,7 @@ def _post(record: Any, known: Mapping[str, Any], item: Origin, where: Where, sou
     origin = replace(item, line=line, record=True)
     if isinstance(text, str) and (stands := _standing(text, line, source.lines)) is not None:
         origin = replace(origin, line=stands[0], indent=(stands[1], stands[1]), record=False)
+        record = {**record, name: text.removesuffix("\n")} if name is not None else text.removesuffix("\n")
 
     def place(key: str) -> str:
         return "{}:{}:{}".format(item.path, *source.place_of((*where, key)))

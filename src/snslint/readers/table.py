@@ -14,7 +14,7 @@ from snslint.errors import InputError
 from snslint.model import Notice, Origin, Post
 from snslint.readers import moments
 from snslint.readers.columns import Cell, Table, label, letters
-from snslint.readers.fields import CONTEXT_NAMES, PLATFORM_NAMES, joined, make_post, plain
+from snslint.readers.fields import CONTEXT_NAMES, PLATFORM_NAMES, plain, post_with
 
 OriginOf = Callable[[Cell, str], Origin]
 """(cell, name of its column or "") → where that cell was read."""
@@ -67,7 +67,7 @@ class _Rows:
             origin = self.origin_of(filled[index], columns.names.get(index, ""))
             for name in [platform] if platform else platforms:
                 said = {**beside, "platform": name} if name else beside
-                yield make_post(str(filled[index].value), joined(self.known, said), origin)
+                yield post_with(str(filled[index].value), {**self.known, **said}, origin)
 
     def _key(self, index: int, cell: Cell) -> str:
         columns = self.table.columns
@@ -109,7 +109,7 @@ class _Rows:
             message = f"日時「{label(value)}」が読めないので、日時なしで点検します。年から書いてください（例: 2026/7/3 10:00）"
             yield InputError(message, self._place("published_at", cell))
             return
-        if order and not order.day_first and moments.year_last(value):
+        if order and order.assumed and moments.year_last(value):
             self.month_first = self.month_first or cell
         beside["published_at"] = moment if isinstance(moment, datetime) else moment.isoformat()
 

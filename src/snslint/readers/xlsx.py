@@ -139,13 +139,18 @@ def _looked_through(xml: bytes) -> tuple[list[str], list[str]]:
     unworked: list[str] = []
     for _, node in iterparse(io.BytesIO(xml)):
         kind = _NAMESPACE.sub("", node.tag)
-        if kind == "c" and {_NAMESPACE.sub("", child.tag) for child in node} == {"f"}:
+        if kind == "c" and _unworked(node):
             unworked.append(node.get("r", "?"))
         elif kind in ("row", "col") and node.get("hidden") in ("1", "true"):
             hidden.append(f"行{node.get('r')}" if kind == "row" else f"{_span(node.get('min', '1'), node.get('max', '1'))}列")
         if kind == "row":
             node.clear()
     return hidden, unworked
+
+
+def _unworked(cell: Any) -> bool:
+    values = {_NAMESPACE.sub("", child.tag): child.text for child in cell}
+    return "f" in values and not values.get("v")
 
 
 def _span(first: str, last: str) -> str:
