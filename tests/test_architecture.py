@@ -12,7 +12,7 @@ DOORS = {
     "fugashi": {"text/tokenise.py"},
     "typer": {"cli/app.py"},
     "rich": {"renderers/console.py"},
-    "openpyxl": {"readers/xlsx.py"},
+    "openpyxl": {"readers/xlsx.py", "renderers/xlsx.py"},
     "docx": {"readers/docx.py"},
     "defusedxml": {"readers/xlsx.py"},
     "pathspec": {"readers/files.py"},

@@ -34,6 +34,7 @@ class CheckOptions(NamedTuple):
     output_file: str | None = None
     fail_level: str = "error"
     exit_zero: bool = False
+    force_exclude: bool = False
     checklist: bool | None = None
     exempted: bool = False
     statistics: bool = False
@@ -41,7 +42,6 @@ class CheckOptions(NamedTuple):
     rules: str | None = None
     municipalities: str | None = None
     cache: bool = True
-    force_exclude: bool = False
 
 
 CHOICES = {

@@ -17,9 +17,9 @@ VALUES = {
 }  # fmt: skip
 """Options with a value → the field of CheckOptions."""
 FLAGS: dict[str, tuple[str, bool]] = {
-    "--exit-zero": ("exit_zero", True), "--exempted": ("exempted", True), "--statistics": ("statistics", True),
+    "--exit-zero": ("exit_zero", True), "--force-exclude": ("force_exclude", True), "--exempted": ("exempted", True), "--statistics": ("statistics", True),
     "--checklist": ("checklist", True), "--no-checklist": ("checklist", False), "--cache": ("cache", True),
-    "--no-cache": ("cache", False), "--force-exclude": ("force_exclude", True),
+    "--no-cache": ("cache", False),
 }  # fmt: skip
 """Options without one → field and value."""
 

@@ -139,7 +139,7 @@ def _cell_text(cell: Any) -> str:
 def _origin_of(path: str, table: int) -> OriginOf:
     def origin_of(cell: Cell, name: str) -> Origin:
         column = f"列「{name}」" if name else f"{cell.column}列"
-        return Origin(path, record=True, where=f"表{table}・{cell.row}行・{column}", cell=f"表{table}!{cell.row}:{cell.column}")
+        return Origin(path, record=True, where=f"表{table}・{cell.row}行・{column}")
 
     return origin_of
 

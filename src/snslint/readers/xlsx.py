@@ -44,7 +44,7 @@ def read(data: bytes, path: str, known: Mapping[str, Any]) -> Iterator[Item]:
             yield from _hidden(sheet, path)
             yield from read_table(tables[sheet.name], known, _origin_of(path, sheet.name))
         elif filled and (tables or sheet.hidden):
-            yield Notice("本文の列がないので、このシートは読みません", f"{path} {_quoted(sheet.name)}")
+            yield Notice("本文の列がないので、このシートは読みません", f"{path} {_quoted(label(sheet.name))}")
         elif filled:
             yield from _hidden(sheet, path)
             yield from _loose(sheet, path, known)
@@ -52,7 +52,9 @@ def read(data: bytes, path: str, known: Mapping[str, Any]) -> Iterator[Item]:
 
 
 def _loose(sheet: Sheet, path: str, known: Mapping[str, Any]) -> Iterator[Item]:
-    yield Notice("列の名前（本文 など）の行がないので、文字のセルを一つずつ投稿として読みます", f"{path} {_quoted(sheet.name)}")
+    yield Notice(
+        "列の名前（本文 など）の行がないので、文字のセルを一つずつ投稿として読みます", f"{path} {_quoted(label(sheet.name))}"
+    )
     for row in sheet.grid:
         texts = [cell for cell in row if cell.filled and isinstance(cell.value, str)]
         if texts:
@@ -62,16 +64,16 @@ def _loose(sheet: Sheet, path: str, known: Mapping[str, Any]) -> Iterator[Item]:
 
 def _origin_of(path: str, sheet: str) -> Any:
     def origin_of(cell: Cell, name: str) -> Origin:
-        at = f"{_quoted(sheet)}!{letters(cell.column)}{cell.row}"
-        return Origin(path, record=True, where=f"{at}・列「{name}」" if name else at, cell=at)
+        at = f"{letters(cell.column)}{cell.row}"
+        where = f"{_quoted(label(sheet))}!{at}" + (f"・列「{name}」" if name else "")
+        return Origin(path, record=True, where=where, cell=f"{_quoted(sheet)}!{at}")
 
     return origin_of
 
 
 def _quoted(sheet: str) -> str:
     """The name of a sheet as Excel writes it before a cell: Sheet1, '7月 案'."""
-    name = label(sheet)
-    return name if re.fullmatch(r"[^\W\d]\w*", name) else "'{}'".format(name.replace("'", "''"))
+    return sheet if re.fullmatch(r"[^\W\d]\w*", sheet) else "'{}'".format(sheet.replace("'", "''"))
 
 
 def _sheets(package: Package, path: str) -> list[Sheet]:
@@ -107,7 +109,8 @@ def _grid(sheet: Any, path: str) -> list[list[Cell]]:
         characters += sum(len(cell.value) for cell in filled if isinstance(cell.value, str))
         if cells > MOST_CELLS or characters > MOST_CHARACTERS:
             raise InputError(
-                "シートが大きすぎるので読みません。投稿の部分だけを別のファイルにしてください", f"{path} {_quoted(sheet.title)}"
+                "シートが大きすぎるので読みません。投稿の部分だけを別のファイルにしてください",
+                f"{path} {_quoted(label(sheet.title))}",
             )
         if filled:
             grid.append(_full(filled))
@@ -158,7 +161,7 @@ def _span(first: str, last: str) -> str:
 
 
 def _hidden(sheet: Sheet, path: str) -> Iterator[Notice]:
-    place = f"{path} {_quoted(sheet.name)}"
+    place = f"{path} {_quoted(label(sheet.name))}"
     if sheet.hidden:
         yield Notice("隠れたシートも読みます", place)
     if sheet.hidden_parts:
