@@ -65,7 +65,7 @@ def find_table(grid: Grid) -> Table | None:
     """The posts of ``grid``: below a row of names, or beside a column of names; None when no name of a text is found."""
     turned = _turned(grid)
     down, beside = _best(grid, _NAME_ROWS), _best(turned, _NAME_COLUMNS)
-    form = beside is not None and (down is None or beside[1].score > down[1].score)
+    form = beside is not None and (down is None or beside[1].score > down[1].score) and _has_text(turned, *beside)
     found, rows = (beside, turned) if form else (down, grid)
     if found is None:
         return None
@@ -104,6 +104,11 @@ def _best(grid: Grid, most: int) -> tuple[int, Columns] | None:
     """The row among the first few that names the most columns, a text among them."""
     named = [(index, columns) for index, row in enumerate(grid[:most]) if (columns := _columns(row)).texts]
     return max(named, key=lambda pair: pair[1].score, default=None)
+
+
+def _has_text(rows: Grid, index: int, columns: Columns) -> bool:
+    """True when a text stands beside its name: in a mere list of texts one may happen to read 日時."""
+    return any(row[i].filled for row in rows[index + 1 :] for i in columns.texts)
 
 
 def _columns(row: Sequence[Cell]) -> Columns:
