@@ -73,6 +73,13 @@ def test_a_form_has_its_names_beside(read: Read) -> None:
     assert (post.text, post.platform, post.metadata) == ("休館です\n明日は開きます", "x", {"approved_by": "広報課長"})
 
 
+def test_a_cell_that_spans_columns_moves_no_other(read: Read) -> None:
+    made = document()
+    grid = table(made, [["日時", "媒体", "本文"], ["", "", "休館です"]])
+    grid.cell(1, 0).merge(grid.cell(1, 1))
+    assert str(read("a.docx", saved(made)).post.origin).endswith("表1・2行・列「本文」")
+
+
 def test_the_cells_of_another_table_are_lines_of_the_post(read: Read) -> None:
     made = document("上")
     table(made, [["左", "右"]])

@@ -36,6 +36,8 @@ def test_a_text_may_begin_beside_its_name(read: Read) -> None:
     [
         "日時：7月3日 10:00\n\n図書館で開きます",
         "日時：7月3日\n時間：10時\n\n図書館で開きます",
+        "日時：7月3日 10:00\n内容：映画会\n場所：図書館",
+        "題：映画会\nメッセージ：来てください\n\n本文",
         "種別：講座\n日時：7月3日\n\n図書館で開きます",
         "題: お知らせ\n\n本文です",
         "本文: これだけ",
@@ -45,19 +47,6 @@ def test_a_text_may_begin_beside_its_name(read: Read) -> None:
         "---\n夏まつり\n---\n本文",
         "---\n本文",
         "",
-    ],
-    ids=[
-        "event",
-        "event-times",
-        "course",
-        "title",
-        "text-only",
-        "not-first",
-        "blank-first",
-        "no-end",
-        "rule",
-        "open-rule",
-        "empty",
     ],
 )
 def test_a_post_that_only_looks_like_a_head_keeps_every_line(read: Read, text: str) -> None:

@@ -7,7 +7,7 @@ boxes, headers, footers, notes.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from snslint.errors import InputError
@@ -32,6 +32,10 @@ _LEFT_OUT = (
     ("word/document", b"<w:del ", "変更履歴のうち、削除された文字は読みません"),
     ("word/document", b"<w:vanish/>", "隠し文字も読みます"),
 )
+
+
+_MOST_COLUMNS = 63
+"""What Word allows a table."""
 
 
 class Line(NamedTuple):
@@ -123,9 +127,19 @@ def _grid(table: Any) -> list[list[Cell]]:
     """The cells of a table, its nested tables as lines of their cell."""
     grid: list[list[Cell]] = []
     for number, row in enumerate((node for node in table.iter(f"{_W}tr") if _owner(node) is table), 1):
-        cells = [node for node in row.iter(f"{_W}tc") if _owner(node) is table]
-        grid.append([Cell(_cell_text(node), number, column) for column, node in enumerate(cells, 1)])
+        grid.append(list(_cells((node for node in row.iter(f"{_W}tc") if _owner(node) is table), number)))
     return grid
+
+
+def _cells(nodes: Iterable[Any], row: int) -> Iterator[Cell]:
+    """The cells of a row; one that spans columns is followed by empty ones."""
+    column = 1
+    for node in nodes:
+        yield Cell(_cell_text(node), row, column)
+        spans = next((span.get(f"{_W}val", "") for span in node.iter(f"{_W}gridSpan")), "")
+        spanned = min(int(spans), _MOST_COLUMNS) if spans.isdecimal() else 1
+        yield from (Cell(None, row, column + more) for more in range(1, spanned))
+        column += max(spanned, 1)
 
 
 def _owner(node: Any) -> Any:

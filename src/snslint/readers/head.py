@@ -60,8 +60,10 @@ def nearly(lines: Sequence[str]) -> bool:
 
 
 def _named(line: str) -> re.Match[str] | None:
+    """A line of a known name. Of the names of a text only the sure ones count: 「内容：映画」 is a line of many a post."""
     found = _LINE.fullmatch(line)
-    return found if found and field_of(found["name"]) else None
+    field = field_of(found["name"]) if found else None
+    return found if found and field and (field != "text" or plain(found["name"]) in SURE) else None
 
 
 def _sure(name: str, value: str) -> bool:

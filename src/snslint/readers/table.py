@@ -104,7 +104,7 @@ class _Rows:
             return
         cell, order = fields["published_at"], self.table.order
         try:
-            moment = moments.read(value, clock, order, self.zone)
+            moment = moments.read(value, self._clock(clock, fields), order, self.zone)
         except ValueError:
             message = f"日時「{label(value)}」が読めないので、日時なしで点検します。年から書いてください（例: 2026/7/3 10:00）"
             yield InputError(message, self._place("published_at", cell))
@@ -113,6 +113,14 @@ class _Rows:
             self.month_first = self.month_first or cell
         beside["published_at"] = moment if isinstance(moment, datetime) else moment.isoformat()
 
+    def _clock(self, clock: Any, fields: Mapping[str, Cell]) -> Any:
+        """The time written apart, None when it is none: 時間 may as well be 10:00〜12:00 of an event."""
+        try:
+            return clock if clock is None or moments.read("2000-01-01", clock) else None
+        except ValueError:
+            self.unknown.setdefault(("time", str(clock)), fields["time"])
+            return None
+
     def notices(self) -> Iterator[Notice]:
         """What the whole table has to say."""
         if self.without_text and not self.table.form:
@@ -120,7 +128,7 @@ class _Rows:
             rows += " …" if count > _FEW else ""
             yield Notice(f"本文のない行 {count} 行は点検しません（行 {rows}）", self.origin_of(self.without_text[0], "").path)
         for (field, value), cell in self.unknown.items():
-            kind = {"platform": "媒体", "context": "種別"}[field]
+            kind = {"platform": "媒体", "context": "種別", "time": "時刻"}[field]
             told = f"{kind}「{label(value)}」は知らないので、{kind}の指定がないものとして点検します"
             yield Notice(told, self._place(field, cell))
         if self.month_first:
