@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from snslint.errors import InputError, unknown
 from snslint.model import Notice, Post
@@ -23,6 +23,8 @@ READERS = {
 """File ending → the module of this package that reads it. A file of another ending, named outright, is read as text."""
 
 STDIN = "-"
+MOST_BYTES = 100_000_000
+"""Of one file: drafts are far smaller, and a device may never end."""
 DAMAGED = "文字の多くが「?」などに化けています。もとの文を UTF-8 のファイルに保存して点検してください"
 _WILD = frozenset("*?[")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -54,7 +56,14 @@ def _name(path: str, stdin_filename: str) -> str:
 
 
 def _stdin() -> bytes:
-    return sys.stdin.buffer.read()
+    return _limited(sys.stdin.buffer, STDIN)
+
+
+def _limited(file: BinaryIO, path: str) -> bytes:
+    data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise InputError(f"{MOST_BYTES // 1_000_000} MB を超えるので読みません。分けて点検してください", path)
+    return data
 
 
 def _named(path: str, force_exclude: bool) -> Iterator[str | InputError | Notice]:
@@ -72,7 +81,8 @@ def _named(path: str, force_exclude: bool) -> Iterator[str | InputError | Notice
 
 def _bytes_of(path: str) -> bytes:
     try:
-        return Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            return _limited(file, path)
     except FileNotFoundError:
         near = [str(p) for p in Path(path).parent.glob("*")] if Path(path).parent.is_dir() else []
         raise InputError(unknown("ファイル", path, near) if near else "ファイルがありません", path) from None
