@@ -101,3 +101,21 @@ def test_every_value_is_found_where_it_stands(tree: object, indent: int | None) 
             walk(child, (*where, key))
 
     walk(tree, ())
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ('{"text": }', ":1:10: JSON として読めません: ここに値"),
+        ('{"text": "a",}', "余分"),
+        ('{"text" "a"}', "「:」がありません"),
+        ('{"text": "a" "b": 1}', "「,」がありません"),
+        ('{"text": "a', "閉じられていません"),
+        ('{"text": "a\tb"}', "そのまま入っています"),
+        ('{"text": "C:\\d"}', "使い方が違います"),
+        ('{"text": "a"} x', ":1:15: JSON として読めません: ここから先が余分"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_a_slip_of_json_is_explained_in_japanese(read: Read, name: str, data: str, says: str) -> None:
+    assert says in read(name, data).errors[0]

@@ -17,16 +17,37 @@ _DECODER = json.JSONDecoder()
 _BETWEEN = re.compile(r"[\s,:]*")
 
 
+_MISTAKES = {
+    "Expecting value": "ここに値がありません",
+    "Expecting property name": '項目の名前を「"」で囲んで書きます（前の「,」が余分かもしれません）',
+    "Expecting ':'": "項目の名前のあとに「:」がありません",
+    "Expecting ','": "前の値とのあいだに「,」がありません",
+    "Unterminated string": '文字列が「"」で閉じられていません',
+    "Invalid control character": "文字列の中に改行やタブがそのまま入っています（\\n や \\t と書きます）",
+    "Invalid \\": "「\\」の使い方が違います（「\\」そのものは \\\\ と書きます）",
+    "Illegal trailing comma": "最後の「,」が余分です",
+    "Extra data": "ここから先が余分です",
+}
+
+
 def read(data: bytes, path: str, known: Mapping[str, Any]) -> Iterator[Post | InputError | Notice]:
     """A post for every record; raises InputError with line and column where ``data`` is no JSON."""
     text, encoding = decode(data, path)
-    try:
-        records = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise InputError(f"JSON として読めません: {error.msg}", f"{path}:{error.lineno}:{error.colno}") from None
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"JSON として読めません: {error}", path) from None
+    records = parse(text, path)
     yield from posts_of(records, known, Origin(path, 1, encoding=encoding), Source(text.split("\n"), _Places(text).place_of))
+
+
+def parse(text: str, path: str, first: int = 1) -> Any:
+    """The value of a JSON text that begins on the line ``first`` of ``path``; raises InputError with line and column."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        reason = next((said for start, said in _MISTAKES.items() if error.msg.startswith(start)), error.msg)
+        raise InputError(f"JSON として読めません: {reason}", f"{path}:{first + error.lineno - 1}:{error.colno}") from None
+    except RecursionError:
+        raise InputError("JSON として読めません: 入れ子が深すぎます", f"{path}:{first}") from None
+    except ValueError as error:
+        raise InputError(f"JSON として読めません: {error}", f"{path}:{first}") from None
 
 
 class _Places:

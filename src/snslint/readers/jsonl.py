@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from snslint.errors import InputError
 from snslint.model import Notice, Origin, Post
 from snslint.readers.decode import decode
+from snslint.readers.json import parse
 from snslint.readers.records import post_of
 
 
@@ -18,18 +18,13 @@ def read(data: bytes, path: str, known: Mapping[str, Any]) -> Iterator[Post | In
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
-                yield post_of(_record(line, f"{path}:{number}"), known, Origin(path, number, record=True, encoding=encoding))
+                yield post_of(_record(line, path, number), known, Origin(path, number, record=True, encoding=encoding))
             except InputError as error:
                 yield error
 
 
-def _record(line: str, place: str) -> Mapping[str, Any]:
-    try:
-        record = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise InputError(f"JSON として読めません: {error.msg}", f"{place}:{error.colno}") from None
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"JSON として読めません: {error}", place) from None
+def _record(line: str, path: str, number: int) -> Mapping[str, Any]:
+    record = parse(line, path, number)
     if not isinstance(record, dict):
-        raise InputError("1 行に 1 つの {…} を書きます", place)
+        raise InputError("1 行に 1 つの {…} を書きます", f"{path}:{number}")
     return record
