@@ -63,6 +63,22 @@ def test_each_text_column_is_a_post_for_its_platform(read: Read) -> None:
     assert "列「Facebook投稿文」" in str(reading.posts[1].origin)
 
 
+@pytest.mark.parametrize(
+    ("name", "platform"),
+    [
+        ("X用", "x"),
+        ("X（旧Twitter）用", "x"),
+        ("X(旧Twitter)本文", "x"),
+        ("LINE版テキスト", "line"),
+        ("投稿文［Instagram］", "instagram"),
+        ("Facebook向け", "facebook"),
+    ],
+)
+def test_a_column_for_a_platform_is_named_in_many_ways(read: Read, name: str, platform: str) -> None:
+    post = read("a.csv", f"内容,{name}\n夏まつり,来てください\n").post
+    assert (post.text, post.platform, post.metadata) == ("来てください", platform, {"内容": "夏まつり"})
+
+
 def test_several_platforms_in_a_cell_or_marked_are_a_post_each(read: Read) -> None:
     assert [post.platform for post in read("a.csv", "媒体,本文\nX（旧Twitter）・LINE公式,休館\n").posts] == ["x", "line"]
     assert [post.platform for post in read("b.csv", "本文,X,LINE\n休館,○,\n開館,○,○\n").posts] == ["x", "x", "line"]

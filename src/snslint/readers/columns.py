@@ -50,9 +50,9 @@ class Table(NamedTuple):
 
 _NAME_ROWS, _NAME_COLUMNS = 20, 5
 _LONGEST_NAME = 40
-_SURE_TEXT = 10
+_SURE_TEXT = 11
 """The first names of a text are sure; a weaker one (内容) is no text beside columns like 「X用」."""
-_WORD = r"(?:本文|投稿文|投稿本文|投稿内容|投稿案|文面|文案|原稿|text|message|post|caption)"
+_WORD = r"(?:本文|投稿文|投稿本文|投稿内容|投稿案|文面|文案|原稿|テキスト|ポスト|text|message|post|caption)"
 _PLATFORM = "|".join(sorted(map(re.escape, PLATFORM_NAMES), key=len, reverse=True))
 _FOR = re.compile(
     rf"(?P<a>{_PLATFORM})(?:公式)?(?:の|用の?|版の?|向け)?[_ ]?{_WORD}|{_WORD}[(\[【:/・_]?(?P<b>{_PLATFORM})(?:用|版|向け)?[)\]】]?"
@@ -141,7 +141,8 @@ def _for_platforms(names: Mapping[int, str]) -> tuple[dict[int, str], dict[int, 
     sure: dict[int, str] = {}
     bare: dict[int, str] = {}
     for index, name in names.items():
-        found = _FOR.fullmatch("".join(unicodedata.normalize("NFKC", name).casefold().split()))
+        whole = "".join(unicodedata.normalize("NFKC", name).casefold().split())
+        found = _FOR.fullmatch(whole) or _FOR.fullmatch(plain(name))
         if found:
             platform = PLATFORM_NAMES[found["a"] or found["b"] or found["c"] or found["bare"]]
             (bare if found["bare"] else sure)[index] = platform

@@ -25,8 +25,8 @@ PLATFORM_NAMES = {
 }  # fmt: skip
 NAMES: dict[str, tuple[str, ...]] = {
     "text": (
-        "text", "本文", "投稿文", "投稿本文", "投稿内容", "投稿案", "文面", "文案", "原稿", "message", "post", "content", "caption", "body",
-        "メッセージ", "キャプション", "コメント本文", "コメント内容", "ツイート", "内容", "コメント", "description",
+        "text", "本文", "投稿文", "投稿本文", "投稿内容", "投稿案", "投稿原稿", "文面", "文案", "原稿", "message", "post", "content", "caption", "body",
+        "メッセージ", "キャプション", "テキスト", "配信文", "配信内容", "ポスト", "ツイート", "コメント本文", "コメント内容", "内容", "コメント", "description",
     ),
     "context": ("context", "種別", "文脈", "投稿種別"),
     "platform": ("platform", "媒体", "platforms", "sns", "投稿先", "配信先", "配信媒体", "掲載媒体", "投稿媒体"),
