@@ -103,6 +103,25 @@ def test_text_that_a_pipe_has_spoilt_is_told(folder: Path) -> None:
     assert told(Notice, "ok.txt") == ""
 
 
+def test_a_folder_that_cannot_be_opened_is_told_and_the_rest_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def locked(path: str) -> object:
+        if str(path).endswith("sub"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr("os.scandir", locked)
+    assert names(".") == ["a.txt", "b.md"]
+    assert "sub: フォルダーを開けません" in told(InputError, ".")
+
+
+@pytest.mark.parametrize("name", ["a" * 5000, "a" * 5000 + "*", "a\0b.txt"])
+def test_a_name_that_no_file_can_have_is_one_clear_line(folder: Path, name: str) -> None:
+    assert told(InputError, name).count("\n") == 0
+    assert told(InputError, name)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
 def test_a_pipe_in_a_folder_does_not_stop_the_run(folder: Path) -> None:
     os.mkfifo(folder / "pipe.txt")

@@ -68,7 +68,7 @@ def _limited(file: BinaryIO, path: str) -> bytes:
 
 def _named(path: str, force_exclude: bool) -> Iterator[str | InputError | Notice]:
     """The files that ``path`` stands for. Only folders, patterns and ``force_exclude`` load what it takes to look around."""
-    if path == STDIN or not (force_exclude or (Path(path).is_dir() or (_WILD & set(path) and not Path(path).exists()))):
+    if path == STDIN or (_is_one_file(path) and not force_exclude):
         yield path
         return
     from snslint.readers.files import expand
@@ -77,6 +77,14 @@ def _named(path: str, force_exclude: bool) -> Iterator[str | InputError | Notice
         yield from expand(path, frozenset(READERS), force_exclude)
     except InputError as error:
         yield error
+
+
+def _is_one_file(path: str) -> bool:
+    """True unless ``path`` is a folder or a pattern; also for a name that no file can have: reading it says what is wrong."""
+    try:
+        return not Path(path).is_dir() and (not _WILD & set(path) or Path(path).exists())
+    except (OSError, ValueError):
+        return True
 
 
 def _bytes_of(path: str) -> bytes:

@@ -21,7 +21,7 @@ LOCK = "~$"
 """What Word and Excel put before the name of a file that they have open."""
 
 
-def expand(path: str, endings: Collection[str], force_exclude: bool = False) -> Iterator[str | Notice]:
+def expand(path: str, endings: Collection[str], force_exclude: bool = False) -> Iterator[str | InputError | Notice]:
     """The files that ``path`` stands for: a folder, a pattern (``drafts/*.csv``, ``**/*.md``) or one file. Raises InputError for none."""
     _ignore.cache_clear()  # a file may have changed since the last run of the same program
     if Path(path).is_dir():
@@ -35,7 +35,7 @@ def expand(path: str, endings: Collection[str], force_exclude: bool = False) -> 
         yield from _matching(path, endings)
 
 
-def _matching(pattern: str, endings: Collection[str]) -> Iterator[str | Notice]:
+def _matching(pattern: str, endings: Collection[str]) -> Iterator[str | InputError | Notice]:
     found = [path for path in sorted(glob.glob(pattern, recursive=True)) if not Path(path).name.startswith(LOCK)]  # noqa: PTH207 (Path.glob knows no absolute patterns)
     kept = [path for path in found if not _ignored(Path(path))]
     if not found:
@@ -50,10 +50,11 @@ def _matching(pattern: str, endings: Collection[str]) -> Iterator[str | Notice]:
             yield from (item for item in _below(path, endings) if not isinstance(item, str) or item not in files)
 
 
-def _below(folder: str, endings: Collection[str]) -> Iterator[str | Notice]:
+def _below(folder: str, endings: Collection[str]) -> Iterator[str | InputError | Notice]:
     posts: list[Path] = []
     left: Counter[str] = Counter()
-    for file in _files(Path(folder)):
+    closed: list[OSError] = []
+    for file in _files(Path(folder), closed):
         if _ignored(file):
             left[IGNORE_FILE] += 1
         elif file.stem.lower() in NO_POSTS or file.name.startswith(LOCK):
@@ -62,21 +63,22 @@ def _below(folder: str, endings: Collection[str]) -> Iterator[str | Notice]:
             left[file.suffix.lower() or "拡張子なし"] += 1
         else:
             posts.append(file)
+    yield from (InputError(f"フォルダーを開けません: {error.strerror}", str(error.filename)) for error in closed)
     if left:
         kinds = "、".join(f"{kind} {count}" for kind, count in sorted(left.items()))
         yield Notice(f"{left.total()} 個のファイルは読みません（{kinds}）", folder)
-    if not posts:
+    if not posts and not closed:
         raise InputError(f"読める投稿（{'、'.join(sorted(endings))}）が一つもありません", folder)
     yield from map(str, posts)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Every file below, in the order of their paths; hidden ones and hidden or ignored folders are not looked into."""
+def _files(folder: Path, closed: list[OSError]) -> list[Path]:
+    """Every file below, in the order of their paths; hidden and ignored folders are not looked into, those that cannot be are ``closed``."""
     found: list[Path] = []
-    for here, folders, names in os.walk(folder):
+    for here, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".") and not _ignored(Path(here, name), folder=True)]
         found += (Path(here, name) for name in names if not name.startswith("."))
-    return iter(sorted(path for path in found if path.is_file()))
+    return sorted(path for path in found if path.is_file())
 
 
 def _ignored(path: Path, folder: bool = False) -> bool:
