@@ -77,6 +77,11 @@ def test_without_names_every_cell_of_text_is_a_post_and_it_is_told(read: Read) -
     assert "文字のセルを一つずつ" in reading.notices[0]
 
 
+def test_a_dated_list_needs_no_names(read: Read) -> None:
+    post = read("a.xlsx", saved(book([[datetime(2026, 7, 3, 10), "休館です", "https://city.x.lg.jp/"]]))).post
+    assert (post.text, post.published_at, post.origin.cell) == ("休館です", datetime(2026, 7, 3, 10), "Sheet1!B1")
+
+
 def test_beside_a_plan_other_sheets_are_left_out_and_told(read: Read) -> None:
     made = book(PLAN)
     made.create_sheet("担当者").append(["山田", "企画課"])

@@ -73,16 +73,26 @@ def find_table(grid: Grid) -> Table | None:
     return Table(below, found[1], _order(below, found[1]), form)
 
 
-def unnamed_table(grid: Grid) -> Table | None:
-    """The posts of a list without names: moment, text, link (Hootsuite, Statusbrew), text and link, or texts alone."""
+def dated_list(grid: Grid) -> Table | None:
+    """The posts of a list without names whose columns are moment, text and link (Hootsuite, Statusbrew); None when it is none."""
+    rows, width = _filled(grid)
+    if width < 2 or not _is_moment(rows[0][0].value) or not all(_is_moment(row[0].value) or not row[0].filled for row in rows):
+        return None
+    columns = Columns({0: "published_at", 2: "link"}, {1: None}, {}, {})
+    return Table(rows, columns, _order(rows, columns, short=True))
+
+
+def text_list(grid: Grid) -> Table | None:
+    """The posts of a list without names that holds texts alone, or a text and a link; None when it is none."""
+    rows, width = _filled(grid)
+    linked = width == 2 and all(_is_link(row[1].value) for row in rows if len(row) > 1 and row[1].filled)
+    return Table(rows, Columns({1: "link"}, {0: None}, {}, {})) if width == 1 or linked else None
+
+
+def _filled(grid: Grid) -> tuple[Grid, int]:
+    """The rows that hold anything, and the number of columns they take."""
     rows = [row for row in grid if any(cell.filled for cell in row)]
-    width = max((cell.column for row in rows for cell in row if cell.filled), default=0)
-    if width > 1 and _is_moment(rows[0][0].value) and all(_is_moment(row[0].value) or not row[0].filled for row in rows):
-        columns = Columns({0: "published_at", 2: "link"}, {1: None}, {}, {})
-        return Table(rows, columns, _order(rows, columns, short=True))
-    if width == 1 or (width == 2 and all(_is_link(row[1].value) for row in rows if len(row) > 1 and row[1].filled)):
-        return Table(rows, Columns({1: "link"}, {0: None}, {}, {}))
-    return None
+    return rows, max((cell.column for row in rows for cell in row if cell.filled), default=0)
 
 
 def label(value: Any) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from snslint.errors import InputError
 from snslint.model import Notice, Origin, Post
-from snslint.readers.columns import Cell, find_table, letters, unnamed_table
+from snslint.readers.columns import Cell, dated_list, find_table, letters, text_list
 from snslint.readers.decode import decode
 from snslint.readers.fields import NAMES
 from snslint.readers.table import read_table
@@ -35,7 +35,7 @@ def read(data: bytes, path: str, known: Mapping[str, Any]) -> Iterator[Post | In
         where = f"行{cell.row}・列「{name}」（{at}）" if name else f"行{cell.row}・{letters(cell.column)}列（{at}）"
         return Origin(path, cell.line, where=where, cell=at, encoding=encoding)
 
-    table = find_table(grid) or unnamed_table(grid)
+    table = find_table(grid) or dated_list(grid) or text_list(grid)
     if table is None and any(cell.filled for row in grid for cell in row):
         raise _nameless(grid, path)
     yield from read_table(table, known, origin_of) if table else ()

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from snslint.errors import InputError
 from snslint.model import Notice, Origin, Post
-from snslint.readers.columns import Cell, Columns, Table, find_table, label, letters
+from snslint.readers.columns import Cell, Columns, Table, dated_list, find_table, label, letters
 from snslint.readers.package import Package, unpack
 from snslint.readers.table import Item, read_table
 
@@ -37,7 +37,7 @@ def read(data: bytes, path: str, known: Mapping[str, Any]) -> Iterator[Item]:
     """The posts of every sheet that has a row of names; where no sheet has one, every cell with a text is a post. Raises InputError."""
     package = unpack(data, path, "Excel")
     sheets = _sheets(package, path)
-    tables = {sheet.name: table for sheet in sheets if (table := find_table(sheet.grid))}
+    tables = {sheet.name: table for sheet in sheets if (table := find_table(sheet.grid) or dated_list(sheet.grid))}
     for sheet in sheets:
         filled = any(cell.filled for row in sheet.grid for cell in row)
         if sheet.name in tables:
