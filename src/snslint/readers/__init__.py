@@ -41,7 +41,7 @@ def read_posts(
     ``force_exclude``: files that ``.snslintignore`` names are left out even when they are named outright.
     """
     for path in paths:
-        for item in _named(path, force_exclude):
+        for item in files_of(path, force_exclude):
             if not isinstance(item, str):
                 yield item
                 continue
@@ -66,8 +66,11 @@ def _limited(file: BinaryIO, path: str) -> bytes:
     return data
 
 
-def _named(path: str, force_exclude: bool) -> Iterator[str | InputError | Notice]:
-    """The files that ``path`` stands for. Only folders, patterns and ``force_exclude`` load what it takes to look around."""
+def files_of(path: str, force_exclude: bool = False) -> Iterator[str | InputError | Notice]:
+    """The files that ``path`` stands for (``-`` for itself), and what to tell of the others.
+
+    Only folders, patterns and ``force_exclude`` load what it takes to look around.
+    """
     if path == STDIN or (_is_one_file(path) and not force_exclude):
         yield path
         return

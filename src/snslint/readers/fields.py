@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Any
 
 from snslint.errors import InputError, unknown
 from snslint.model import CONTEXTS, PLATFORMS, Origin, Post
 from snslint.readers.decode import clean
+
+JAPAN = timezone(timedelta(hours=9))
 
 CONTEXT_NAMES = {
     **{context: context for context in CONTEXTS},
@@ -31,11 +33,12 @@ NAMES: dict[str, tuple[str, ...]] = {
     "context": ("context", "種別", "文脈", "投稿種別"),
     "platform": ("platform", "媒体", "platforms", "sns", "投稿先", "配信先", "配信媒体", "掲載媒体", "投稿媒体"),
     "published_at": (
-        "published_at", "日時", "投稿日時", "公開日時", "予約日時", "配信日時", "掲載日時", "投稿予定日時", "公開予定日時", "予定日時",
+        "published_at", "日時", "投稿日時", "公開日時", "予約日時", "配信日時", "掲載日時", "投稿予定日時", "公開予定日時", "公開予定", "予定日時",
         "scheduled_at", "scheduleDate", "scheduled_time", "scheduled_date", "Posting Time", "postAtSpecificTime",
         "target_publish_start_date", "datetime", "投稿日", "公開日", "配信日", "掲載日", "投稿予定日", "日付", "date",
     ),
     "time": ("時刻", "投稿時刻", "投稿時間", "配信時刻", "公開時刻", "予定時刻", "時間", "time"),
+    "approved_at": ("approved_at", "承認日"),
     "approved_by": ("approved_by", "承認", "承認者", "決裁", "決裁者"),
     "id": ("id", "投稿id", "管理番号", "番号", "no.", "no", "連番"),
     "account": ("account", "アカウント"),
@@ -43,6 +46,12 @@ NAMES: dict[str, tuple[str, ...]] = {
     "on_leave": ("on_leave", "休暇"),
     "title": ("title", "題", "タイトル", "件名"),
     "issued": ("issued", "文書日付"),
+    "scheduled": ("scheduled", "予約"),
+    "image": ("image", "画像"),
+    "photo": ("photo", "写真"),
+    "video": ("video", "動画"),
+    "image_rights": ("image_rights", "画像の権利"),
+    "alt_text": ("alt_text", "代替テキスト"),
 }  # fmt: skip
 """Field → the names it goes by, the surest first: of several names for one field, the surest is the field, the others stay as they are."""
 

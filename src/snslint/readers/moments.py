@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from datetime import date, datetime, time, tzinfo
 from typing import NamedTuple
 
-JAPAN = timezone(timedelta(hours=9))
+from snslint.readers.fields import JAPAN
 
 _ERAS = {"昭和": 1925, "平成": 1988, "令和": 2018, "S": 1925, "H": 1988, "R": 2018}
 _FIRST_SHORT_YEAR = 20

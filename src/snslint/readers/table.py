@@ -14,7 +14,7 @@ from snslint.errors import InputError
 from snslint.model import Notice, Origin, Post
 from snslint.readers import moments
 from snslint.readers.columns import Cell, Table, label, letters
-from snslint.readers.fields import CONTEXT_NAMES, PLATFORM_NAMES, plain, post_with
+from snslint.readers.fields import CONTEXT_NAMES, JAPAN, PLATFORM_NAMES, plain, post_with
 
 OriginOf = Callable[[Cell, str], Origin]
 """(cell, name of its column or "") → where that cell was read."""
@@ -45,7 +45,7 @@ class _Rows:
     def __init__(self, table: Table, known: Mapping[str, Any], origin_of: OriginOf) -> None:
         self.table, self.known, self.origin_of = table, known, origin_of
         names = {plain(name) for name in table.columns.names.values()}
-        self.zone = UTC if names & UTC_COLUMNS else moments.JAPAN
+        self.zone = UTC if names & UTC_COLUMNS else JAPAN
         self.without_text: list[Cell] = []
         self.unknown: dict[tuple[str, str], Cell] = {}
         self.month_first: Cell | None = None
