@@ -16,7 +16,7 @@ LINES = [
     ["a.txt", "--context", "reply", "--platform", "x", "--at", "2026-07-03T10:00"],
     ["--fail-level", "warning", "--exit-zero", "a.txt", "--no-checklist"],
     ["a.txt", "--checklist", "--exempted", "--statistics", "--no-cache", "-o", "out.txt", "--stdin-filename", "x.md"],
-    ["a.txt", "--rules", "r", "--municipalities", "m"],
+    ["a.txt", "--rules", "r", "--municipalities", "m", "--force-exclude"],
 ]
 
 

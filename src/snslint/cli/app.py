@@ -43,6 +43,9 @@ def check(
     output_file: Annotated[str | None, typer.Option("--output-file", "-o", help="出力先のファイル（UTF-8）")] = None,
     fail_level: Annotated[str, typer.Option(help=_choices("fail_level", "この重さ以上の指摘があれば終了コード 1"))] = "error",
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="指摘があっても終了コード 0")] = False,
+    force_exclude: Annotated[
+        bool, typer.Option("--force-exclude", help="名前を挙げたファイルも .snslintignore に従って除く")
+    ] = False,
     checklist: Annotated[
         bool | None, typer.Option(help="人が確かめることを示す（console では既定で示す）", show_default=False)
     ] = None,
@@ -57,7 +60,7 @@ def check(
 ) -> None:
     """投稿の案を点検します。"""
     options = CheckOptions(
-        tuple(paths), profile, context, platform, at, format, output_file, fail_level, exit_zero,
+        tuple(paths), profile, context, platform, at, format, output_file, fail_level, exit_zero, force_exclude,
         checklist, exempted, statistics, stdin_filename, rules, municipalities, cache,
     )  # fmt: skip
     raise typer.Exit(run_check(options))

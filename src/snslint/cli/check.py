@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from snslint.cli.output import colourful, complain, emit, width_of
 from snslint.errors import InputError, SnslintError, unknown
-from snslint.model import CONTEXTS, Post, Report, Severity
+from snslint.model import CONTEXTS, Notice, Post, Report, Severity
 from snslint.policy.load import load_policy
 from snslint.policy.policy import Policy
 from snslint.readers import read_posts
@@ -34,6 +34,7 @@ class CheckOptions(NamedTuple):
     output_file: str | None = None
     fail_level: str = "error"
     exit_zero: bool = False
+    force_exclude: bool = False
     checklist: bool | None = None
     exempted: bool = False
     statistics: bool = False
@@ -61,7 +62,8 @@ def run_check(options: CheckOptions) -> int:
     policy = load_policy(_profile(options), _folder(options.rules), _folder(options.municipalities), options.cache)
     run = _Run(policy, Severity.__members__.get(options.fail_level))
     stated = {"context": options.context, "platform": options.platform, "published_at": _moment(options.at)}
-    posts = read_posts(options.paths, options.stdin_filename, {key: value for key, value in stated.items() if value})
+    said = {key: value for key, value in stated.items() if value}
+    posts = read_posts(options.paths, options.stdin_filename, said, options.force_exclude)
     emit(renderer(options.format)(run.reports(posts), _showing(options, policy)), options.output_file, options.format != "console")
     return 0 if options.exit_zero and run.exit_code == 1 else run.exit_code
 
@@ -74,12 +76,12 @@ class _Run:
         self.fail_level = fail_level
         self.failed = self.broken = False
 
-    def reports(self, posts: Iterable[Post | InputError]) -> Iterator[Report]:
+    def reports(self, posts: Iterable[Post | InputError | Notice]) -> Iterator[Report]:
         from snslint.engine import lint
 
         for post in posts:
-            if isinstance(post, InputError):
-                self.broken = True
+            if not isinstance(post, Post):
+                self.broken |= isinstance(post, InputError)
                 complain(str(post))
                 continue
             report = lint(post, self.policy)

@@ -17,7 +17,7 @@ VALUES = {
 }  # fmt: skip
 """Options with a value → the field of CheckOptions."""
 FLAGS: dict[str, tuple[str, bool]] = {
-    "--exit-zero": ("exit_zero", True), "--exempted": ("exempted", True), "--statistics": ("statistics", True),
+    "--exit-zero": ("exit_zero", True), "--force-exclude": ("force_exclude", True), "--exempted": ("exempted", True), "--statistics": ("statistics", True),
     "--checklist": ("checklist", True), "--no-checklist": ("checklist", False), "--cache": ("cache", True),
     "--no-cache": ("cache", False),
 }  # fmt: skip

@@ -100,7 +100,7 @@ def parse(text: str, path: Path, error: type[SnslintError] = RuleError) -> Sourc
     except yaml.YAMLError as reason:
         mark = getattr(reason, "problem_mark", None)
         place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
-        raise error(f"YAML として読めません: {getattr(reason, 'problem', reason)}", place) from None
+        raise error(f"YAML として読めません: {' '.join(str(getattr(reason, 'problem', reason)).split())}", place) from None
     except RecursionError:
         raise error("YAML の入れ子が深すぎます", str(path)) from None
     return Source(path, data, marks, error)

@@ -164,7 +164,7 @@ def _finding(number: int, finding: Finding, report: Report, lines: Lines) -> Ite
         yield [Part(f"    削除の扱い: {finding.verdict}。{CRITICISM}")]
     yield [Part(f"    {'すること' if is_comment else '直し方'}: {visible(finding.advice)}")]
     quoted = f"「{visible(_short(finding.evidence))}」" if finding.evidence else ""
-    where = f"{report.post.origin.line_of(at.line)}行{at.column}文字目{quoted}"
+    where = f"{visible(report.post.origin.place(at.line, at.column))}{quoted}"
     yield [Part(f"    {where} 規則 {finding.rule}（確度 {CONFIDENCE_LABELS[finding.confidence]}）", _DIM)]
 
 

@@ -47,7 +47,8 @@ def _post(report: Report, showing: Showing) -> dict[str, Any]:
         shown["exemptions"] = [_exemption(exemption, lines) for exemption in report.exemptions]
     if showing.checklist:
         shown["checklist"] = [{"clause": item.clause, "text": item.text} for item in report.checklist]
-    return shown
+    read_from = {"place": post.origin.where, "cell": post.origin.cell, "encoding": post.origin.encoding}
+    return shown | {key: value for key, value in read_from.items() if value}
 
 
 def _finding(finding: Finding, report: Report, lines: Lines, seen: Counter[str]) -> dict[str, Any]:
