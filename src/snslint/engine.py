@@ -42,7 +42,7 @@ def judge_all(rule: BoundRule, document: Document, policy: Policy) -> list[Findi
     guilty = [match for match, because in judged if because is None]
     told = guilty[:1] if rule.once else guilty
     excused: list[Finding | Exemption] = [
-        Exemption(rule.id, match.span, mask(match.evidence) if rule.mask else match.evidence, because)
+        Exemption(rule.id, match.span, mask(match.evidence) if policy.hides(rule) else match.evidence, because)
         for match, because in judged
         if because is not None
     ]
@@ -58,8 +58,9 @@ def report(rule: BoundRule, match: Match, count: int, document: Document, policy
     """The finding that a match becomes in this post's context."""
     context = document.post.context
     ruling = rule.rulings[context]
-    evidence = mask(match.evidence) if rule.mask else match.evidence
-    fields = {key: mask(value) if rule.mask else value for key, value in match.fields.items()}
+    masked = policy.hides(rule)
+    evidence = mask(match.evidence) if masked else match.evidence
+    fields = {key: mask(value) if masked else value for key, value in match.fields.items()}
     fields |= {"evidence": shorten(evidence), "count": str(count)}
     return Finding(
         rule=rule.id,
@@ -72,7 +73,7 @@ def report(rule: BoundRule, match: Match, count: int, document: Document, policy
         evidence=evidence,
         clauses=ruling.citations,
         verdict=policy.verdict(context),
-        masked=rule.mask,
+        masked=masked,
     )
 
 

@@ -76,7 +76,10 @@ class BoundRule:
 
 @dataclass(frozen=True)
 class Policy:
-    """Everything the engine needs to judge posts of one body. ``disabled``: categories the profile switches off."""
+    """Everything the engine needs to judge posts of one body. ``disabled``: categories the profile switches off.
+
+    ``mask``: whether the words that a personal or secret category finds are hidden, as they are unless somebody asks otherwise.
+    """
 
     profile: str
     name: str
@@ -84,11 +87,16 @@ class Policy:
     checklists: Mapping[str, tuple[ChecklistItem, ...]]
     disabled: tuple[str, ...] = ()
     removal: str | None = None
+    mask: bool = True
 
     @cached_property
     def gates(self) -> Mapping[str, GateIndex[BoundRule]]:
         """For each context, the index that picks the rules worth running on a text."""
         return {context: GateIndex([r for r in self.rules if context in r.rulings]) for context in CONTEXTS}
+
+    def hides(self, rule: BoundRule) -> bool:
+        """Whether what ``rule`` finds is to be hidden."""
+        return self.mask and rule.mask
 
     def verdict(self, context: str) -> str | None:
         """For comments: the body's own word on removal. None in other contexts."""
