@@ -64,7 +64,7 @@ def _own_workbook(reports: list[Report]) -> Any:
         return None
     from openpyxl import load_workbook
 
-    book = load_workbook(path, keep_vba=path.lower().endswith(".xlsm"))
+    book: Any = load_workbook(path, keep_vba=path.lower().endswith(".xlsm"))
     sheets: dict[str, list[tuple[int, Report]]] = {}
     for report in reports:
         title, _, cell = str(report.post.origin.cell).rpartition("!")
@@ -104,7 +104,7 @@ def _told(report: Report, one_of_several: bool) -> str:
 def _summary_workbook(reports: list[Report], tally: Tally, showing: Showing) -> Any:
     from openpyxl import Workbook
 
-    book = Workbook()
+    book: Any = Workbook()
     spots = sorted(located(reports), key=lambda spot: -spot.finding.severity)
     _fill(book.active, COLUMN, HEAD, [_row(number, spot) for number, spot in enumerate(spots, 1)], WIDTHS)
     if showing.checklist:
