@@ -14,6 +14,7 @@ from snslint.model import Report, Severity
 from snslint.renderers import Showing, Tally, tallied
 from snslint.renderers.located import Located, located
 from snslint.renderers.markdown import page
+from snslint.renderers.words import counts
 
 COMMANDS = {Severity.error: "error", Severity.warning: "warning", Severity.info: "notice"}
 SUMMARY_LIMIT = 1024 * 1024 - 4096
@@ -28,8 +29,7 @@ def render(reports: Iterable[Report], showing: Showing) -> Iterator[str]:
     kept = list(tallied(reports, tally))
     spots = sorted(located(kept), key=lambda spot: -spot.finding.severity)
     yield from (command(spot) for spot in spots)
-    counts = "・".join(f"{severity.label} {tally.findings[severity]}" for severity in reversed(Severity))
-    yield f"snslint: {tally.posts} 件を点検: {counts}\n"
+    yield f"snslint: {counts(tally)}\n"
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         _append(summary, page(kept, showing))
 

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from snslint.model import Finding, Report
 from snslint.renderers import Showing, Tally, tallied
 from snslint.renderers.place import Lines
-from snslint.renderers.safe import visible
+from snslint.renderers.safe import flat, visible
 from snslint.renderers.words import CONFIDENCE_LABELS, CONTEXT_LABELS, CRITICISM, NO_APPROVAL, advice_label, counts, label
 from snslint.renderers.xml import Node, element, written
 from snslint.version import __version__
@@ -75,7 +75,7 @@ def _section(report: Report, showing: Showing) -> Element:
 
 
 def _heading(report: Report) -> Element:
-    return element("h2", None, f"{report.post.origin}" + (f" [{report.post.id}]" if report.post.id else ""))
+    return element("h2", None, flat(f"{report.post.origin}" + (f" [{report.post.id}]" if report.post.id else "")))
 
 
 def _about(report: Report) -> Element:
@@ -105,9 +105,15 @@ def _draft(report: Report) -> Element:
         parts += [element("sup", None, f"[{n}]") for n, f in enumerate(report.findings, 1) if f.span.start == low]
         covering = [f for f in report.findings if f.span.start <= low and high <= f.span.end and low < high]
         worst = max((f.severity for f in covering), default=None)
-        piece = visible(text[low:high])
-        parts += [element("mark", {"class": worst.name}, piece) if worst else piece]
+        piece = _lines(visible(text[low:high]))
+        parts += [element("mark", {"class": worst.name}, *piece)] if worst else piece
     return element("div", {"class": "draft"}, *parts)
+
+
+def _lines(text: str) -> list[Node]:
+    """``text`` with its line ends as elements, so that no line of the file begins with what a draft says."""
+    first, *others = text.split("\n")
+    return [first, *(node for line in others for node in (element("br"), line))]
 
 
 def _masked(report: Report) -> str:
@@ -133,15 +139,15 @@ def _row(number: int, finding: Finding, report: Report, lines: Lines) -> Element
     cited = [element("div", None, f"{c.guideline} {c.id}（{c.gist}）") for c in finding.clauses]
     if finding.verdict:
         cited.append(element("div", None, f"削除の扱い: {finding.verdict}。{CRITICISM}"))
-    said = (element("div", None, finding.message), element("div", {"class": "small"}, where))
+    said = (element("div", None, flat(finding.message)), element("div", {"class": "small"}, where))
     cells: tuple[tuple[Node, ...], ...] = (
-        (str(number),), (label(finding.severity, report.post.context),), said, tuple(cited), (finding.advice,),
+        (str(number),), (label(finding.severity, report.post.context),), said, tuple(cited), (flat(finding.advice),),
     )  # fmt: skip
     return element("tr", None, *(element("td", None, *cell) for cell in cells))
 
 
 def _exempted(report: Report) -> Element:
-    items = (f"「{exempt.evidence}」（{exempt.rule}）: {exempt.because}" for exempt in report.exemptions)
+    items = (flat(f"「{exempt.evidence}」（{exempt.rule}）: {exempt.because}") for exempt in report.exemptions)
     return element("ul", {"class": "small"}, *(element("li", None, item) for item in items))
 
 

@@ -38,7 +38,7 @@ def _passed(report: Report, path: str) -> Element:
 
 def _case(spot: Located, number: int, showing: Showing) -> Element:
     finding = spot.finding
-    told = f"{finding.severity.label} {spot.place}\n{spot.message}"
+    told = f"{finding.severity.label} {spot.place} {spot.message}"
     inside = (
         element("failure", {"type": finding.severity.name, "message": flat(finding.message)}, told)
         if _fails(spot, showing)

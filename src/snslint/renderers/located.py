@@ -78,7 +78,7 @@ def located(reports: Iterable[Report]) -> Iterator[Located]:
 
 def _located(report: Report, top: Path, seen: Counter[str]) -> Iterator[Located]:
     origin, lines = report.post.origin, Lines(report.post.text)
-    path = visible(path_from(origin.path, top))
+    path = visible(path_from(origin.path, top)).replace("##[", "##［")
     columns = origin.line is not None and not origin.record and origin.cell is None
     for finding in report.findings:
         start, end = (_in_file(lines.place(at), origin) for at in finding.span)

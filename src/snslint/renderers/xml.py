@@ -26,5 +26,5 @@ def element(name: str, attributes: Mapping[str, str] | None = None, *inside: Nod
 
 
 def written(made: ET.Element, method: Literal["xml", "html"] = "xml") -> str:
-    """The element as text, on a line of its own."""
-    return ET.tostring(made, encoding="unicode", method=method) + "\n"
+    """The element as text, on a line of its own, without the ``##[`` that commands GitHub's runner."""
+    return ET.tostring(made, encoding="unicode", method=method).replace("##[", "##&#91;") + "\n"
