@@ -1,4 +1,4 @@
-"""A policy of two rules, so that renderers are tested apart from what the shipped rules find; and drafts that mean harm."""
+"""A policy of three rules, so that renderers are tested apart from what the shipped rules find; and drafts that mean harm."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -38,7 +38,12 @@ facts: {names: [某市], domains: [city.x.lg.jp], comments: {verdict: 可能な�
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Rules and the municipality of the policy."""
     folder: Path = tmp_path_factory.mktemp("policy")
-    for category, mask, word, pattern in (("insult", "false", "バカ", "バカ"), ("secret", "true", "番号", "[0-9\\n-]{9,}")):
+    kinds = (
+        ("insult", "false", "バカ", "バカ"),
+        ("secret", "true", "番号", r"[0-9\n-]{9,}"),
+        ("around", "false", "連絡", "連絡.{5,}まで"),
+    )
+    for category, mask, word, pattern in kinds:
         (folder / category).mkdir()
         (folder / category / "pack.yaml").write_text(PACK.format(category, mask), encoding="utf-8")
         (folder / category / "rule.yaml").write_text(RULE.format(word=word, pattern=pattern), encoding="utf-8")

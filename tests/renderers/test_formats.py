@@ -45,6 +45,12 @@ def test_personal_data_stays_masked_unless_asked_for(form: str, policy: Policy) 
 
 
 @pytest.mark.parametrize("form", TEXTS)
+def test_what_one_finding_masks_no_other_shows(form: str, rendered: Callable[..., str]) -> None:
+    shown = rendered(form, Post("担当者はバカだ。連絡は 0901-2345-6789 まで", Origin("a.txt", 1)), exempted=True)
+    assert "連絡" in shown and "2345" not in shown
+
+
+@pytest.mark.parametrize("form", TEXTS)
 def test_nothing_to_report_is_a_whole_report(form: str, rendered: Callable[..., str]) -> None:
     assert rendered(form) is not None
     assert "バカ" not in rendered(form, Post("図書館は月曜日が休みです", Origin("a.txt", 1)))
