@@ -51,7 +51,7 @@ def test_the_findings_stand_beside_the_posts_of_the_users_sheet(book: Callable[.
     posts = [Post(text, Origin(str(own), cell=f"7月!B{row}")) for row, text in ((4, "休館日です"), (5, "担当者はバカだ"))]
     sheet = book(posts)["7月"]
     assert [sheet.cell(row, 4).value for row in (1, 2, 3, 4)] == [None, None, "指摘", "指摘なし"]
-    assert sheet["D5"].value.startswith("【公開不可】「バカ」は指摘のおそれがあります。 根拠: 某市 指針 (6)ウ")
+    assert sheet["D5"].value.startswith("【公開不可】「バカ」は指摘のおそれがあります。 場所: 1行5文字目。 根拠: 某市 指針 (6)ウ")
 
 
 def test_the_rest_of_the_users_workbook_stays(book: Callable[..., Any], own: Path) -> None:

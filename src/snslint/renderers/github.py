@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from snslint.errors import SnslintError
 from snslint.model import Report, Severity
@@ -19,6 +20,7 @@ from snslint.renderers.words import counts
 COMMANDS = {Severity.error: "error", Severity.warning: "warning", Severity.info: "notice"}
 SUMMARY_LIMIT = 1024 * 1024 - 4096
 """GitHub refuses a step's summary of more than 1 MiB."""
+CUT = "\n\n（長いため、ここまでで切りました）\n"
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 
@@ -50,12 +52,12 @@ def escaped(text: str, signs: dict[str, str]) -> str:
 
 
 def _append(path: str, text: str) -> None:
-    """Markdown after what other steps wrote there, cut at a line where it would be too long. Raises SnslintError."""
-    data = text.encode("utf-8", "replace")
-    if len(data) > SUMMARY_LIMIT:
-        data = data[:SUMMARY_LIMIT].rpartition(b"\n")[0] + "\n\n（長いため、ここまでで切りました）\n".encode()
+    """Markdown after what stands there, cut at a line where the whole would be too long. Raises SnslintError."""
     try:
-        with open(path, "ab") as out:  # noqa: PTH123
-            out.write(data)
+        with Path(path).open("ab") as out:
+            room = SUMMARY_LIMIT - out.tell()
+            data = text.encode("utf-8", "replace")
+            cut = data[: max(0, room)].rpartition(b"\n")[0] + CUT.encode()
+            out.write(data if len(data) <= room else cut)
     except OSError as error:
         raise SnslintError(f"書き込めません: {error.strerror or error}", path) from None

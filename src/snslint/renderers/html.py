@@ -65,22 +65,30 @@ def _head(showing: Showing) -> Element:
 
 
 def _section(report: Report, showing: Showing) -> Element:
-    parts = [_heading(report), _about(report), element("h3", None, "投稿の案"), _draft(report), element("h3", None, "指摘")]
+    parts = [
+        _heading(report),
+        _about(report, showing),
+        element("h3", None, "投稿の案"),
+        _draft(report),
+        element("h3", None, "指摘"),
+    ]
     parts += [_findings(report)] if report.findings else [element("p", None, "指摘はありません。")]
     if showing.exempted and report.exemptions:
         parts += [element("h3", None, "除外したもの"), _exempted(report)]
     if showing.checklist and report.checklist:
         parts += [element("h3", None, "人が確かめること"), _boxes(report)]
-    return element("section", None, *parts, element("p", {"class": "notice"}, NO_APPROVAL), _approval())
+    parts += [element("p", {"class": "notice"}, NO_APPROVAL), _approval(), element("h3", None, "点検に使ったもの"), _used(showing)]
+    return element("section", None, *parts)
 
 
 def _heading(report: Report) -> Element:
     return element("h2", None, flat(f"{report.post.origin}" + (f" [{report.post.id}]" if report.post.id else "")))
 
 
-def _about(report: Report) -> Element:
+def _about(report: Report, showing: Showing) -> Element:
     post = report.post
     rows = {
+        "団体": showing.policy.name,
         "文脈": CONTEXT_LABELS[post.context],
         "媒体": post.platform or "指定なし",
         "公開予定": f"{post.published_at:%Y-%m-%d %H:%M}" if post.published_at else "指定なし",
@@ -161,7 +169,7 @@ def _approval() -> Element:
     return element("table", {"class": "approval"}, element("thead", None, head), element("tbody", None, boxes))
 
 
-def _closing(tally: Tally, showing: Showing) -> Element:
+def _used(showing: Showing) -> Element:
     """What was used for the check, so that the same check can be made again."""
     edition = showing.edition
     rows = {
@@ -173,7 +181,11 @@ def _closing(tally: Tally, showing: Showing) -> Element:
     }
     if showing.policy.disabled:
         rows["点検していない分類"] = "、".join(showing.policy.disabled)
-    if showing.statistics:
-        rows["規則ごとの指摘の数"] = "、".join(f"{name} {count}" for name, count in tally.rules.items()) or "なし"
+    return _table(rows)
+
+
+def _closing(tally: Tally, showing: Showing) -> Element:
+    """The counts of the whole run."""
     summary = element("p", None, f"{counts(tally)}。{NO_APPROVAL}")
-    return element("footer", None, element("h2", None, "点検に使ったもの"), summary, _table(rows))
+    rows = {name: f"{count} 件" for name, count in tally.rules.items()} if showing.statistics else {}
+    return element("footer", None, element("h2", None, "点検のまとめ"), summary, *([_table(rows)] if rows else []))

@@ -18,7 +18,7 @@ class Located(NamedTuple):
     """A finding and where it stands in its file: ``path`` from the top of the repository, with ``/``.
 
     ``start`` and ``end`` are 1-based, in code points, ``end`` exclusive. A post of a table or list has only the line of its
-    record: its characters are not those of the file, so ``columns`` is False.
+    record: its characters are not those of the file, so ``columns`` is False. ``inside`` is the start in the post's own text.
     """
 
     finding: Finding
@@ -27,18 +27,15 @@ class Located(NamedTuple):
     start: Place
     end: Place
     columns: bool
+    inside: Place
     fingerprint: str
 
     @property
     def message(self) -> str:
         """What is wrong, what it rests on and what to do, on one line; the first sentence stands alone."""
         cited = "、".join(f"{clause.guideline} {clause.id}" for clause in self.finding.clauses)
-        parts = (
-            f"{flat(self.finding.message).removesuffix('。')}。",
-            f"根拠: {flat(cited)}。" if cited else "",
-            self._verdict,
-            self._advice,
-        )
+        said = f"{flat(self.finding.message).removesuffix('。')}。"
+        parts = (said, self._where, f"根拠: {flat(cited)}。" if cited else "", self._verdict, self._advice)
         return " ".join(part for part in parts if part)
 
     @property
@@ -58,6 +55,13 @@ class Located(NamedTuple):
         """1-based columns of start and end in UTF-8 bytes. What stands before the text on a line of the file is ASCII."""
         text, (start, end) = self.post.text, self.finding.span
         return _bytes_before(text, start, self.start), _bytes_before(text, end, self.end)
+
+    @property
+    def _where(self) -> str:
+        """The place in the file's own words (第2段落, セル C12), where line and column do not tell it."""
+        if self.columns:
+            return ""
+        return f"場所: {flat(self.post.origin.place(self.inside.line, self.inside.column))}。"
 
     @property
     def _verdict(self) -> str:
@@ -81,8 +85,9 @@ def _located(report: Report, top: Path, seen: Counter[str]) -> Iterator[Located]
     path = visible(path_from(origin.path, top)).replace("##[", "##［")
     columns = origin.line is not None and not origin.record and origin.cell is None
     for finding in report.findings:
-        start, end = (_in_file(lines.place(at), origin) for at in finding.span)
-        yield Located(finding, report.post, path, start, end, columns, fingerprint(finding, report, seen))
+        inside = lines.place(finding.span.start)
+        start, end = _in_file(inside, origin), _in_file(lines.place(finding.span.end), origin)
+        yield Located(finding, report.post, path, start, end, columns, inside, fingerprint(finding, report, seen))
 
 
 def _in_file(place: Place, origin: Origin) -> Place:
