@@ -7,22 +7,19 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from functools import cache, partial
-from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from snslint.cli.output import Output, colourful, complain, emit, emit_together, width_of
-from snslint.cli.targets import Target, targets_of
+from snslint.cli.output import complain, width_of
+from snslint.cli.send import send
+from snslint.cli.targets import targets_of
 from snslint.errors import InputError, SnslintError, unknown
 from snslint.model import CONTEXTS, Post, Report, Severity
 from snslint.policy.load import load_policy
 from snslint.policy.policy import Policy
 from snslint.readers import read_posts
 from snslint.readers.fields import PLATFORM_NAMES, as_moment
-from snslint.renderers import RENDERERS, Showing, Tally, renderer
-from snslint.renderers.safe import visible
-from snslint.renderers.words import NO_APPROVAL, counts
+from snslint.renderers import RENDERERS, Showing
 
 if TYPE_CHECKING:
     from snslint.policy.edition import Edition
@@ -69,39 +66,14 @@ def run_check(options: CheckOptions) -> int:
         value = getattr(options, name)
         if value is not None and value not in known:
             raise SnslintError(unknown(f"--{name.replace('_', '-')} の値", value, known))
-    targets = targets_of(options)
-    profile, rules, bodies = _profile(options), _folder(options.rules), _folder(options.municipalities)
-    policy = load_policy(profile, rules, bodies, options.cache)
+    targets = targets_of(options.format, options.output_file, options.also, options.paths)
+    policy = load_policy(_profile(options), _folder(options.rules), _folder(options.municipalities), options.cache)
     policy = policy if options.mask else replace(policy, mask=False)
     run = _Run(policy, Severity.__members__.get(options.fail_level))
     stated = {"context": options.context, "platform": options.platform, "published_at": _moment(options.at)}
     posts = read_posts(options.paths, options.stdin_filename, {key: value for key, value in stated.items() if value})
-    showing = Showing(
-        policy, exempted=options.exempted, statistics=options.statistics, width=width_of(sys.stdout), fail_level=run.fail_level,
-        about=cache(partial(_edition, profile, rules, bodies)), checked_at=datetime.now(),
-    )  # fmt: skip
-    copies = tee(run.reports(posts), len(targets)) if len(targets) > 1 else (run.reports(posts),)
-    emit_together([_output(target, options, reports, showing) for target, reports in zip(targets, copies)])
-    if options.output_file:
-        emit([f"{visible(options.output_file)} に書き出しました。{counts(run.tally)}。{NO_APPROVAL}\n"])
+    send(run.reports(posts), targets, _showing(options, run), options.checklist)
     return 0 if options.exit_zero and run.exit_code == 1 else run.exit_code
-
-
-def _edition(profile: str, rules: Path | None, bodies: Path | None) -> Edition:
-    from snslint.policy.edition import load_edition
-
-    return load_edition(profile, rules, bodies)
-
-
-def _output(target: Target, options: CheckOptions, reports: Iterable[Report], showing: Showing) -> Output:
-    """What one target is to be sent."""
-    people = RENDERERS[target.format].for_people
-    own = replace(
-        showing,
-        checklist=people if options.checklist is None else options.checklist,
-        colour=target.path is None and colourful(sys.stdout),
-    )
-    return Output(renderer(target.format)(reports, own), target.path, target.format != "console")
 
 
 class _Run:
@@ -111,7 +83,6 @@ class _Run:
         self.policy = policy
         self.fail_level = fail_level
         self.failed = self.broken = False
-        self.tally = Tally()
 
     def reports(self, posts: Iterable[Post | InputError]) -> Iterator[Report]:
         from snslint.engine import lint
@@ -123,12 +94,30 @@ class _Run:
                 continue
             report = lint(post, self.policy)
             self.failed |= self.fail_level is not None and report.worst is not None and report.worst >= self.fail_level
-            self.tally.add(report)
             yield report
 
     @property
     def exit_code(self) -> int:
         return 2 if self.broken else int(self.failed)
+
+
+def _showing(options: CheckOptions, run: _Run) -> Showing:
+    """What every report of the run shows."""
+
+    def about() -> Edition:
+        from snslint.policy.edition import load_edition
+
+        return load_edition(_profile(options), _folder(options.rules), _folder(options.municipalities))
+
+    return Showing(
+        run.policy,
+        exempted=options.exempted,
+        statistics=options.statistics,
+        width=width_of(sys.stdout),
+        fail_level=run.fail_level,
+        about=about,
+        checked_at=datetime.now(),
+    )
 
 
 def _profile(options: CheckOptions) -> str:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from snslint.errors import SnslintError, unknown
 from snslint.readers import READERS
 from snslint.renderers import RENDERERS
-
-if TYPE_CHECKING:
-    from snslint.cli.check import CheckOptions
 
 FORMAT_VARIABLE = "SNSLINT_FORMAT"
 
@@ -24,15 +21,18 @@ class Target(NamedTuple):
     path: str | None
 
 
-def targets_of(options: CheckOptions) -> list[Target]:
-    """Every report asked for, the main one first. Raises SnslintError for one that cannot be written or would harm a draft."""
-    first = Target(options.format or format_of(os.environ, options.output_file), options.output_file)
-    targets = [first, *map(_also, options.also)]
+def targets_of(form: str | None, output_file: str | None, also: Iterable[str], drafts: Iterable[str]) -> list[Target]:
+    """Every report asked for, the main one (``form``, None when nobody named one) first.
+
+    ``drafts``: the paths that are checked. Raises SnslintError for a report that cannot be written or would harm a draft.
+    """
+    first = Target(form or format_of(os.environ, output_file), output_file)
+    targets = [first, *map(_also, also)]
     if first.format not in RENDERERS:
         raise SnslintError(unknown(f"{FORMAT_VARIABLE} の値", first.format, RENDERERS))
     if RENDERERS[first.format].file_only and first.path is None:
         raise SnslintError(f"{first.format} は画面に出せません。--output-file で書き出し先のファイルを指定してください")
-    _refuse_harm([target.path for target in targets if target.path is not None], options.paths)
+    _refuse_harm([target.path for target in targets if target.path is not None], list(drafts))
     return targets
 
 
@@ -53,7 +53,7 @@ def _also(told: str) -> Target:
     return Target(name, path)
 
 
-def _refuse_harm(outputs: list[str], drafts: tuple[str, ...]) -> None:
+def _refuse_harm(outputs: list[str], drafts: list[str]) -> None:
     """No report may replace a draft, lie where the next run would read it as one, or replace another report."""
     seen: set[Path] = set()
     for output in outputs:

@@ -32,7 +32,7 @@ mark.error { background: #ffd6d6; border-bottom: 3px double #a00000; }
 mark.info { background: #e2effa; border-bottom: 2px dotted #004a80; }
 sup { font-weight: bold; line-height: 0; }
 table { border-collapse: collapse; width: 100%; } th, td { border: 1px solid #666; padding: .25em .5em; text-align: left;
-  vertical-align: top; overflow-wrap: anywhere; } th { background: #eee; font-weight: normal; white-space: nowrap; }
+  vertical-align: top; overflow-wrap: anywhere; } .tight { white-space: nowrap; } th { background: #eee; font-weight: normal; white-space: nowrap; }
 ul.boxes { list-style: none; padding-left: 0; } .approval { width: auto; margin-left: auto; }
 .approval td { width: 7em; height: 4.5em; } .approval th { text-align: center; }
 .notice { border: 2px solid #333; padding: .4em .8em; } .small { font-size: .85em; }
@@ -151,7 +151,8 @@ def _row(number: int, finding: Finding, report: Report, lines: Lines) -> Element
     cells: tuple[tuple[Node, ...], ...] = (
         (str(number),), (label(finding.severity, report.post.context),), said, tuple(cited), (flat(finding.advice),),
     )  # fmt: skip
-    return element("tr", None, *(element("td", None, *cell) for cell in cells))
+    tight = ({"class": "tight"}, {"class": "tight"}, None, None, None)
+    return element("tr", None, *(element("td", about, *cell) for about, cell in zip(tight, cells)))
 
 
 def _exempted(report: Report) -> Element:
