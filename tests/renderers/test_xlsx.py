@@ -84,6 +84,16 @@ def test_drafts_of_another_kind_make_a_workbook_of_findings(book: Callable[..., 
     assert "読み直したか" in [row[3] for row in made["人が確かめること"].iter_rows(values_only=True)]
 
 
+def test_cells_of_a_csv_and_cells_of_two_workbooks_make_a_workbook_of_findings(
+    book: Callable[..., Any], own: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_text("本文\n担当者はバカだ\n", encoding="utf-8")
+    table = Post("担当者はバカだ", Origin(str(tmp_path / "a.csv"), 2, record=True, where="行2・列「本文」（A2）", cell="A2"))
+    plan = Post("担当者はバカだ", Origin(str(own), cell="B5"))
+    for posts in ([table], [table, plan]):
+        assert book(posts).sheetnames[0] == "指摘"
+
+
 def test_no_cell_is_a_formula(book: Callable[..., Any], hostile: Post) -> None:
     cells = [cell for sheet in book([hostile]) for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s"}

@@ -23,6 +23,7 @@ COLUMN = "指摘"
 NONE_FOUND = "指摘なし"
 HEAD = ("番号", "場所", "ID", "文脈", "媒体", "重さ", "指摘", "見つかった言葉", "根拠", "対応", "規則")
 WIDTHS = (6, 28, 12, 12, 12, 10, 50, 24, 44, 44, 30)
+WORKBOOKS = (".xlsx", ".xlsm")
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 _LONGEST = 32_000
 """Excel holds 32 767 characters in a cell."""
@@ -60,7 +61,7 @@ def _own_workbook(reports: list[Report]) -> Any:
     """The workbook that every post was read from, annotated; None when there is no such one."""
     paths = {report.post.origin.path if report.post.origin.cell else None for report in reports}
     path = paths.pop() if len(paths) == 1 else None
-    if path is None or not Path(path).is_file():
+    if path is None or Path(path).suffix.lower() not in WORKBOOKS or not Path(path).is_file():
         return None
     from openpyxl import load_workbook
 
