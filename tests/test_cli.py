@@ -14,7 +14,7 @@ BAD, GOOD = "担当者はバカだ\n", "図書館は月曜日が休みです。\
 def run(*args: str, stdin: bytes = b"", cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "snslint", *args], input=stdin, capture_output=True, cwd=cwd, check=False,
-        env={k: v for k, v in os.environ.items() if not k.startswith("SNSLINT")} | {"PYTHONIOENCODING": "utf-8"} | env,
+        env={k: v for k, v in os.environ.items() if not k.startswith(("SNSLINT", "GITHUB_"))} | {"PYTHONIOENCODING": "utf-8"} | env,
     )  # fmt: skip
 
 
@@ -79,8 +79,98 @@ def test_options_fill_what_the_file_does_not_say(folder: Path) -> None:
 
 def test_output_file_is_utf8_and_keeps_the_exit_code(folder: Path) -> None:
     done = run("check", "bad.txt", "-p", "kimitsu", "-o", "report.txt", cwd=folder)
-    assert done.returncode == 1 and done.stdout == b""
+    assert done.returncode == 1
+    assert "report.txt に書き出しました" in done.stdout.decode()
+    assert "公開不可 1" in done.stdout.decode()
     assert "公開不可" in (folder / "report.txt").read_text("utf-8")
+
+
+def test_several_reports_come_of_one_run(folder: Path) -> None:
+    also = ("--also", "sarif:out.sarif", "--also", "html:out.html", "--also=xlsx:out.xlsx")
+    done = run("check", "bad.txt", "good.txt", "-p", "kimitsu", "-f", "json", *also, cwd=folder)
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["summary"]["errors"] == 1
+    assert len(json.loads((folder / "out.sarif").read_text("utf-8"))["runs"][0]["results"]) == 1
+    assert (folder / "out.html").read_text("utf-8").count('class="draft"') == 2
+    assert (folder / "out.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_other_reports(folder: Path) -> None:
+    done = run("check", "nai.txt", "bad.txt", "-p", "kimitsu", "-f", "json", "--also", "junit:out.xml", cwd=folder)
+    assert done.returncode == 2 and done.stderr.count(b"\n") == 1
+    assert json.loads(done.stdout)["summary"]["errors"] == 1
+    assert "バカ" in (folder / "out.xml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["-f", "xlsx"], "--output-file"),
+        (["--also", "sarif"], "形式:ファイル"),
+        (["--also", "serif:a.sarif"], "sarif のことですか"),
+        (["-o", "bad.txt"], "点検する投稿のファイルと同じ"),
+        (["--also", "json:./bad.txt"], "点検する投稿のファイルと同じ"),
+        (["-o", "a.json", "--also", "sarif:./a.json"], "書き出し先が同じ"),
+        (["-o", "nai/a.json"], "書き込めません"),
+    ],
+    ids=str,
+)
+def test_a_slip_about_outputs_is_answered_in_one_line(folder: Path, args: list[str], says: str) -> None:
+    done = run("check", "bad.txt", "-p", "kimitsu", *args, cwd=folder)
+    assert done.returncode == 2
+    assert says in done.stderr.decode() and done.stderr.count(b"\n") == 1
+    assert (folder / "bad.txt").read_text("utf-8") == BAD
+
+
+def test_a_report_is_not_put_where_it_would_be_read_as_a_draft(folder: Path) -> None:
+    done = run("check", ".", "-p", "kimitsu", "-o", "report.txt", cwd=folder)
+    assert done.returncode == 2 and not (folder / "report.txt").exists()
+    assert run("check", ".", "-p", "kimitsu", "-f", "html", "-o", "report.html", cwd=folder).returncode == 1
+
+
+def test_the_format_may_come_from_the_environment(folder: Path) -> None:
+    shown = run("check", "bad.txt", "-p", "kimitsu", cwd=folder, SNSLINT_FORMAT="json").stdout
+    assert json.loads(shown)["summary"]["errors"] == 1
+    assert run("check", "bad.txt", "-p", "kimitsu", cwd=folder, SNSLINT_FORMAT="jsom").returncode == 2
+    assert b"::error file=bad.txt" in run("check", "bad.txt", "-p", "kimitsu", cwd=folder, GITHUB_ACTIONS="true").stdout
+    asked = run("check", "bad.txt", "-p", "kimitsu", "-f", "console", cwd=folder, GITHUB_ACTIONS="true").stdout
+    assert "公開不可" in asked.decode() and b"::error" not in asked
+
+
+def test_a_draft_gives_no_command_to_github_on_the_console(folder: Path) -> None:
+    (folder / "h.txt").write_text("##[add-mask]担当者はバカだ ##[error]x", encoding="utf-8")
+    (folder / "h.jsonl").write_text('{"text": "a", "context": "##[error]x"}', encoding="utf-8")
+    for form in ("console", "json", "html"):
+        done = run("check", "h.txt", "h.jsonl", "-p", "kimitsu", "-f", form, "--exempted", cwd=folder, GITHUB_ACTIONS="true")
+        assert "バカ" in done.stdout.decode()
+        assert b"##[" not in done.stdout + done.stderr
+
+
+def test_masked_words_are_shown_only_when_asked_for(folder: Path) -> None:
+    (folder / "p.txt").write_text("マイナンバーは 123456789018 です。", encoding="utf-8")
+
+    def shown(*args: str) -> str:
+        return run("check", "p.txt", "-p", "kimitsu", "-f", "json", *args, cwd=folder).stdout.decode()
+
+    assert "personal-info" in shown() and "456789018" not in shown()
+    assert "123456789018" in shown("--no-mask")
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "ascii", "utf-8"])
+def test_a_windows_console_keeps_words_and_widths(folder: Path, encoding: str) -> None:
+    from snslint.renderers.safe import cells
+
+    (folder / "e.txt").write_text("🎉髙島さん㋿から担当者はバカだ😊", encoding="utf-8")
+    done = run("check", "e.txt", "-p", "kimitsu", cwd=folder, PYTHONIOENCODING=encoding, NO_COLOR="1", TERM="")
+    lines = done.stdout.decode(encoding).splitlines()
+    assert done.returncode == 1 and done.stderr == b"" and "\x1b" not in done.stdout.decode(encoding)
+    marks = next(line for line in lines if "~" in line)
+    drawn = lines[lines.index(marks) - 1]
+    clear = run("check", "e.txt", "-p", "kimitsu", cwd=folder).stdout.decode().splitlines()
+    assert cells(marks) == cells(next(line for line in clear if "~" in line))
+    assert cells(drawn) == cells(clear[lines.index(drawn)])
+    if encoding == "cp932":
+        assert "公開不可" in done.stdout.decode("cp932") and "バカ" in drawn
 
 
 def test_a_cp932_console_never_crashes(folder: Path) -> None:

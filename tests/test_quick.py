@@ -17,6 +17,7 @@ LINES = [
     ["--fail-level", "warning", "--exit-zero", "a.txt", "--no-checklist"],
     ["a.txt", "--checklist", "--exempted", "--statistics", "--no-cache", "-o", "out.txt", "--stdin-filename", "x.md"],
     ["a.txt", "--rules", "r", "--municipalities", "m", "--force-exclude"],
+    ["a.txt", "--also", "sarif:a.sarif", "--also=html:b.html", "--no-mask"],
 ]
 
 

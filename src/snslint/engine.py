@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from snslint.model import Exemption, Finding, Match, Post, Report, Severity
+from dataclasses import replace
+from typing import TypeVar
+
+from snslint.model import Exemption, Finding, Match, Post, Report, Severity, Span
 from snslint.policy.policy import BoundRule, Policy
 from snslint.text.document import Document
 
 MASK = "●"
 COMMENT_ADVICE = "当てはまる条項を確かめ、画面を保存し、日時・理由・判断した人を記録してください"
 """A comment is not ours to rewrite; what staff can do is the same whatever was found."""
+
+
+Seen = TypeVar("Seen", Finding, Exemption)
 
 
 def lint(post: Post, policy: Policy) -> Report:
@@ -23,6 +29,9 @@ def lint(post: Post, policy: Policy) -> Report:
     found = [finding for finding in judged if isinstance(finding, Finding)]
     findings, doubles = without_doubles(found)
     exemptions = [exemption for exemption in judged if isinstance(exemption, Exemption)] + doubles
+    hidden = [finding.span for finding in findings if finding.masked]
+    findings = [covered(finding, hidden) for finding in findings] if hidden else findings
+    exemptions = [covered(exemption, hidden) for exemption in exemptions] if hidden else exemptions
     return Report(post, tuple(findings), tuple(sorted(exemptions, key=lambda e: e.span)), policy.checklists[post.context])
 
 
@@ -42,7 +51,7 @@ def judge_all(rule: BoundRule, document: Document, policy: Policy) -> list[Findi
     guilty = [match for match, because in judged if because is None]
     told = guilty[:1] if rule.once else guilty
     excused: list[Finding | Exemption] = [
-        Exemption(rule.id, match.span, mask(match.evidence) if rule.mask else match.evidence, because)
+        Exemption(rule.id, match.span, mask(match.evidence) if policy.hides(rule) else match.evidence, because)
         for match, because in judged
         if because is not None
     ]
@@ -58,8 +67,9 @@ def report(rule: BoundRule, match: Match, count: int, document: Document, policy
     """The finding that a match becomes in this post's context."""
     context = document.post.context
     ruling = rule.rulings[context]
-    evidence = mask(match.evidence) if rule.mask else match.evidence
-    fields = {key: mask(value) if rule.mask else value for key, value in match.fields.items()}
+    masked = policy.hides(rule)
+    evidence = mask(match.evidence) if masked else match.evidence
+    fields = {key: mask(value) if masked else value for key, value in match.fields.items()}
     fields |= {"evidence": shorten(evidence), "count": str(count)}
     return Finding(
         rule=rule.id,
@@ -72,7 +82,7 @@ def report(rule: BoundRule, match: Match, count: int, document: Document, policy
         evidence=evidence,
         clauses=ruling.citations,
         verdict=policy.verdict(context),
-        masked=rule.mask,
+        masked=masked,
     )
 
 
@@ -90,6 +100,17 @@ def without_doubles(findings: list[Finding]) -> tuple[list[Finding], list[Exempt
         else:
             doubles.append(Exemption(finding.rule, finding.span, finding.evidence, f"同じ箇所を {twin.rule} が指摘しています"))
     return kept, doubles
+
+
+def covered(seen: Seen, hidden: list[Span]) -> Seen:
+    """``seen`` with the words that another finding masks hidden in its own words too."""
+    (start, end), clear = seen.span, seen.evidence
+    if not any(span.overlaps(seen.span) for span in hidden) or len(clear) != end - start:
+        return seen
+    evidence = "".join(MASK if any(s.start < at < s.end for s in hidden) else c for at, c in enumerate(clear, start))
+    if isinstance(seen, Exemption):
+        return replace(seen, evidence=evidence)
+    return replace(seen, evidence=evidence, message=seen.message.replace(shorten(clear), shorten(evidence)))
 
 
 def mask(text: str) -> str:

@@ -9,6 +9,7 @@ import typer
 
 from snslint.cli.check import CHOICES, PROFILE_VARIABLE, CheckOptions, run_check
 from snslint.cli.output import emit
+from snslint.cli.targets import FORMAT_VARIABLE
 from snslint.errors import SnslintError, unknown
 from snslint.policy.load import load_bodies, load_body, load_book
 from snslint.renderers.safe import visible
@@ -39,7 +40,9 @@ def check(
     context: Annotated[str | None, typer.Option(help=_choices("context", "文脈（ファイルに書かれていればそちらが優先）"))] = None,
     platform: Annotated[str | None, typer.Option(help=_choices("platform", "媒体（ファイルに書かれていればそちらが優先）"))] = None,
     at: Annotated[str | None, typer.Option(help="公開予定の日時（例 2026-07-03T10:00）")] = None,
-    format: Annotated[str, typer.Option("--format", "-f", help=_choices("format", "出力の形式"))] = "console",
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", help=_choices("format", f"出力の形式（環境変数 {FORMAT_VARIABLE} でも）"))
+    ] = None,
     output_file: Annotated[str | None, typer.Option("--output-file", "-o", help="出力先のファイル（UTF-8）")] = None,
     fail_level: Annotated[str, typer.Option(help=_choices("fail_level", "この重さ以上の指摘があれば終了コード 1"))] = "error",
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="指摘があっても終了コード 0")] = False,
@@ -57,11 +60,17 @@ def check(
         str | None, typer.Option("--municipalities", help="団体ファイルのフォルダー（既定: 同梱のもの）")
     ] = None,
     cache: Annotated[bool, typer.Option("--cache/--no-cache", help="読み込んだ規則を手元にとっておく", show_default=False)] = True,
+    also: Annotated[
+        list[str] | None,
+        typer.Option("--also", metavar="FORMAT:PATH", help="ほかの形式でも書き出す（何度でも。例 sarif:out.sarif）"),
+    ] = None,
+    mask: Annotated[bool, typer.Option(help="個人情報などの言葉を伏せる（既定）／伏せない", show_default=False)] = True,
 ) -> None:
     """投稿の案を点検します。"""
     options = CheckOptions(
         tuple(paths), profile, context, platform, at, format, output_file, fail_level, exit_zero, force_exclude,
         checklist, exempted, statistics, stdin_filename, rules, municipalities, cache,
+        tuple(also or ()), mask,
     )  # fmt: skip
     raise typer.Exit(run_check(options))
 

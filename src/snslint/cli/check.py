@@ -5,18 +5,24 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from snslint.cli.output import colourful, complain, emit, width_of
+from snslint.cli.output import complain, width_of
+from snslint.cli.send import send
+from snslint.cli.targets import targets_of
 from snslint.errors import InputError, SnslintError, unknown
 from snslint.model import CONTEXTS, Notice, Post, Report, Severity
 from snslint.policy.load import load_policy
 from snslint.policy.policy import Policy
 from snslint.readers import read_posts
 from snslint.readers.fields import PLATFORM_NAMES, as_moment
-from snslint.renderers import RENDERERS, Showing, renderer
+from snslint.renderers import RENDERERS, Showing
+
+if TYPE_CHECKING:
+    from snslint.policy.edition import Edition
 
 FAIL_LEVELS = (*Severity.__members__, "none")
 PROFILE_VARIABLE = "SNSLINT_PROFILE"
@@ -30,7 +36,7 @@ class CheckOptions(NamedTuple):
     context: str | None = None
     platform: str | None = None
     at: str | None = None
-    format: str = "console"
+    format: str | None = None
     output_file: str | None = None
     fail_level: str = "error"
     exit_zero: bool = False
@@ -42,6 +48,8 @@ class CheckOptions(NamedTuple):
     rules: str | None = None
     municipalities: str | None = None
     cache: bool = True
+    also: tuple[str, ...] = ()
+    mask: bool = True
 
 
 CHOICES = {
@@ -59,12 +67,14 @@ def run_check(options: CheckOptions) -> int:
         value = getattr(options, name)
         if value is not None and value not in known:
             raise SnslintError(unknown(f"--{name.replace('_', '-')} の値", value, known))
+    targets = targets_of(options.format, options.output_file, options.also, options.paths)
     policy = load_policy(_profile(options), _folder(options.rules), _folder(options.municipalities), options.cache)
+    policy = policy if options.mask else replace(policy, mask=False)
     run = _Run(policy, Severity.__members__.get(options.fail_level))
     stated = {"context": options.context, "platform": options.platform, "published_at": _moment(options.at)}
     said = {key: value for key, value in stated.items() if value}
     posts = read_posts(options.paths, options.stdin_filename, said, options.force_exclude)
-    emit(renderer(options.format)(run.reports(posts), _showing(options, policy)), options.output_file, options.format != "console")
+    send(run.reports(posts), targets, _showing(options, run), options.checklist)
     return 0 if options.exit_zero and run.exit_code == 1 else run.exit_code
 
 
@@ -93,14 +103,22 @@ class _Run:
         return 2 if self.broken else int(self.failed)
 
 
-def _showing(options: CheckOptions, policy: Policy) -> Showing:
+def _showing(options: CheckOptions, run: _Run) -> Showing:
+    """What every report of the run shows."""
+
+    def about() -> Edition:
+        from snslint.policy.edition import load_edition
+
+        return load_edition(_profile(options), _folder(options.rules), _folder(options.municipalities))
+
     return Showing(
-        policy,
-        checklist=options.format == "console" if options.checklist is None else options.checklist,
+        run.policy,
         exempted=options.exempted,
         statistics=options.statistics,
-        colour=options.output_file is None and colourful(sys.stdout),
         width=width_of(sys.stdout),
+        fail_level=run.fail_level,
+        about=about,
+        checked_at=datetime.now(),
     )
 
 

@@ -14,12 +14,15 @@ VALUES = {
     "--profile": "profile", "-p": "profile", "--context": "context", "--platform": "platform", "--at": "at",
     "--format": "format", "-f": "format", "--output-file": "output_file", "-o": "output_file", "--fail-level": "fail_level",
     "--stdin-filename": "stdin_filename", "--rules": "rules", "--municipalities": "municipalities",
+    "--also": "also",
 }  # fmt: skip
 """Options with a value → the field of CheckOptions."""
+LISTS = {"also"}
+"""Fields whose option may be given several times."""
 FLAGS: dict[str, tuple[str, bool]] = {
     "--exit-zero": ("exit_zero", True), "--force-exclude": ("force_exclude", True), "--exempted": ("exempted", True), "--statistics": ("statistics", True),
     "--checklist": ("checklist", True), "--no-checklist": ("checklist", False), "--cache": ("cache", True),
-    "--no-cache": ("cache", False),
+    "--no-cache": ("cache", False), "--mask": ("mask", True), "--no-mask": ("mask", False),
 }  # fmt: skip
 """Options without one → field and value."""
 
@@ -39,7 +42,8 @@ def parse(argv: list[str]) -> CheckOptions | None:
             value = value if equals else next(words, "")
             if not value or value.startswith("-"):
                 return None
-            fields[VALUES[name]] = value
+            field = VALUES[name]
+            fields[field] = (*fields.get(field, ()), value) if field in LISTS else value
         elif word.startswith("-") and word != "-":
             return None
         else:

@@ -62,7 +62,10 @@ class BoundRule:
 
 @dataclass(frozen=True)
 class Policy:
-    """Everything the engine needs to judge posts of one body. ``disabled``: categories the profile switches off."""
+    """Everything the engine needs to judge posts of one body. ``disabled``: categories the profile switches off.
+
+    ``mask``: whether the words that a personal or secret category finds are hidden, as they are unless somebody asks otherwise.
+    """
 
     profile: str
     name: str
@@ -70,6 +73,7 @@ class Policy:
     checklists: Mapping[str, tuple[ChecklistItem, ...]]
     disabled: tuple[str, ...] = ()
     removal: str | None = None
+    mask: bool = True
     sample: tuple[str, ...] = field(default=(), repr=False, compare=False)
     """Texts of the kind that will be read: the good examples of the rules."""
     known_plan: Plan | None = field(default=None, repr=False, compare=False)
@@ -87,6 +91,10 @@ class Policy:
         """The rules of the document's context that may find something in it, in their own order."""
         opened = (self.rules[index] for index in self.gate.open(document))
         return [rule for rule in opened if document.post.context in rule.rulings]
+
+    def hides(self, rule: BoundRule) -> bool:
+        """Whether what ``rule`` finds is to be hidden."""
+        return self.mask and rule.mask
 
     def verdict(self, context: str) -> str | None:
         """For comments: the body's own word on removal. None in other contexts."""

@@ -11,21 +11,10 @@ from typing import NamedTuple
 from snslint.model import ChecklistItem, Finding, Report, Severity, Span
 from snslint.renderers import Showing, Tally, tallied
 from snslint.renderers.place import Lines
-from snslint.renderers.safe import cells, visible
+from snslint.renderers.safe import cells, flat, visible
+from snslint.renderers.words import CONFIDENCE_LABELS, CONTEXT_LABELS, CRITICISM, NO_APPROVAL, advice_label, counts, label
 
-CONTEXT_LABELS = {
-    "post": "発信",
-    "reply": "返信",
-    "share": "共有・引用",
-    "comment": "寄せられたコメント",
-    "private": "職員の私的な投稿",
-}
-CONFIDENCE_LABELS = {"high": "高い", "medium": "中くらい", "low": "低い"}
 STYLES = {Severity.error: "bold red", Severity.warning: "bold yellow", Severity.info: "bold cyan"}
-REMOVAL_LABELS = {Severity.error: "削除の根拠となるおそれ", Severity.warning: "要確認", Severity.info: "参考"}
-"""The words for comments: removal is the body's own decision."""
-NO_APPROVAL = "指摘がないことは、公開してよいという承認ではありません（画像・事実関係・皮肉などは点検していません）。"
-CRITICISM = "市への批判や苦情であること自体は、削除の理由になりません。"
 
 _DIM, _PLAIN, _UNDERLINE, _HEAD = "dim", "", "underline", "bold"
 _AROUND = 30
@@ -82,7 +71,7 @@ def _coloured(showing: Showing) -> Callable[[list[Line]], str]:
 
 def _report(report: Report, showing: Showing) -> Iterator[Line]:
     post, lines = report.post, Lines(report.post.text)
-    name = visible(f"{post.origin}" + (f" [{post.id}]" if post.id else ""))
+    name = flat(f"{post.origin}" + (f" [{post.id}]" if post.id else ""))
     yield [Part(name, _HEAD), Part(f"（{showing.policy.name}・{CONTEXT_LABELS[post.context]}）")]
     yield from _draft(report, lines)
     for number, finding in enumerate(report.findings, 1):
@@ -93,7 +82,7 @@ def _report(report: Report, showing: Showing) -> Iterator[Line]:
             at = lines.place(exemption.span.start)
             yield [
                 Part(
-                    f"  除外 {at.line}:{at.column} {visible(_short(exemption.evidence))}（{exemption.rule}）: {visible(exemption.because)}",
+                    f"  除外 {at.line}:{at.column} {visible(_short(exemption.evidence))}（{exemption.rule}）: {flat(exemption.because)}",
                     _DIM,
                 )
             ]
@@ -151,9 +140,8 @@ def _joined(parts: list[Part]) -> list[Part]:
 
 def _finding(number: int, finding: Finding, report: Report, lines: Lines) -> Iterator[Line]:
     at = lines.place(finding.span.start)
-    is_comment = report.post.context == "comment"
-    label = REMOVAL_LABELS[finding.severity] if is_comment else finding.severity.label
-    yield [Part(f" {number}. "), Part(label, STYLES[finding.severity]), Part(f"  {visible(finding.message)}")]
+    weight = label(finding.severity, report.post.context)
+    yield [Part(f" {number}. "), Part(weight, STYLES[finding.severity]), Part(f"  {flat(finding.message)}")]
     for index, clause in enumerate(finding.clauses):
         yield [
             Part("    根拠: " if index == 0 else "          "),
@@ -162,7 +150,7 @@ def _finding(number: int, finding: Finding, report: Report, lines: Lines) -> Ite
         ]
     if finding.verdict:
         yield [Part(f"    削除の扱い: {finding.verdict}。{CRITICISM}")]
-    yield [Part(f"    {'すること' if is_comment else '直し方'}: {visible(finding.advice)}")]
+    yield [Part(f"    {advice_label(report.post.context)}: {flat(finding.advice)}")]
     quoted = f"「{visible(_short(finding.evidence))}」" if finding.evidence else ""
     where = f"{visible(report.post.origin.place(at.line, at.column))}{quoted}"
     yield [Part(f"    {where} 規則 {finding.rule}（確度 {CONFIDENCE_LABELS[finding.confidence]}）", _DIM)]
@@ -183,7 +171,6 @@ def _checklist(items: tuple[ChecklistItem, ...], context: str) -> list[Line]:
 
 
 def _summary(tally: Tally, showing: Showing) -> list[Line]:
-    counts = "・".join(f"{severity.label} {tally.findings[severity]}" for severity in reversed(Severity))
     lines: list[Line] = []
     if showing.statistics:
         lines += [[Part("分類ごとの指摘の数", _HEAD)]]
@@ -193,4 +180,4 @@ def _summary(tally: Tally, showing: Showing) -> list[Line]:
     if showing.policy.disabled:
         lines += [[Part(f"この団体の設定で点検していない分類: {'、'.join(showing.policy.disabled)}")]]
     worst = max((severity for severity, count in tally.findings.items() if count), default=None)
-    return [*lines, [Part(f"{tally.posts} 件を点検: {counts}。", STYLES[worst] if worst else _HEAD), Part(NO_APPROVAL)]]
+    return [*lines, [Part(f"{counts(tally)}。", STYLES[worst] if worst else _HEAD), Part(NO_APPROVAL)]]

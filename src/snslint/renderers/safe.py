@@ -11,6 +11,9 @@ _UNSAFE = re.compile(
 )
 
 
+_NO_XML = re.compile(r"[\ufffe\uffff]")
+
+
 def visible(text: str) -> str:
     """Every control, invisible or direction-changing character shown as a sign of the same count: ESC → ␛, U+202E → ‽.
 
@@ -25,6 +28,21 @@ def _sign(unsafe: re.Match[str]) -> str:
     if code < 0x20:
         return chr(0x2400 + code)
     return "␡" if code == 0x7F else "‽"
+
+
+def flat(text: str) -> str:
+    """``text`` visible and on one line: no line of a report can be begun by a draft, nor hold a command for a CI runner
+    (GitHub's reads ``##[`` wherever it stands).
+
+    >>> flat("a\\n::error::b")
+    'a ::error::b'
+    """
+    return visible(" ".join(text.split())).replace("##[", "##［")
+
+
+def xml_safe(text: str) -> str:
+    """``text`` visible and free of what XML 1.0 has no place for (XML 1.0 §2.2: U+FFFE and U+FFFF too)."""
+    return _NO_XML.sub("\ufffd", visible(text))
 
 
 def cells(text: str) -> int:
