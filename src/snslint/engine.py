@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from snslint.model import Exemption, Finding, Match, Post, Report, Severity
 from snslint.policy.policy import BoundRule, Policy
 from snslint.text.document import Document
+
+if TYPE_CHECKING:
+    from snslint.text.archive import Archive
+    from snslint.text.notice import Digest
 
 MASK = "●"
 COMMENT_ADVICE = "当てはまる条項を確かめ、画面を保存し、日時・理由・判断した人を記録してください"
@@ -24,6 +31,26 @@ def lint(post: Post, policy: Policy) -> Report:
     findings, doubles = without_doubles(found)
     exemptions = [exemption for exemption in judged if isinstance(exemption, Exemption)] + doubles
     return Report(post, tuple(findings), tuple(sorted(exemptions, key=lambda e: e.span)), policy.checklists[post.context])
+
+
+def lint_across(report: Report, policy: Policy, archive: Archive, digest: Digest | None = None) -> Report:
+    """``report`` with what only the earlier posts of the run (``archive``) show; the post is then remembered there.
+
+    ``digest``: what is remembered of the post, when it has been worked out already.
+    """
+    document = Document(report.post)
+    document.earlier = archive
+    if digest is not None:
+        document.digest = digest
+    rules = [rule for rule in policy.across if report.post.context in rule.rulings]
+    judged = [result for rule in rules for result in judge_all(rule, document, policy)]
+    archive.add(document.digest)
+    if not judged:
+        return report
+    found = [result for result in judged if isinstance(result, Finding)]
+    findings, doubles = without_doubles([*report.findings, *found])
+    excused = [*report.exemptions, *(result for result in judged if isinstance(result, Exemption)), *doubles]
+    return replace(report, findings=tuple(findings), exemptions=tuple(sorted(excused, key=lambda e: e.span)))
 
 
 def see(rule: BoundRule, document: Document) -> list[Match]:

@@ -42,6 +42,8 @@ def bind_rule(rule: Rule, pack: RulePack, profile: Profile, names: Bindings) -> 
         advice=rule.advice,
         once=rule.once,
         mask=pack.mask,
+        strict=rule.strict,
+        acknowledge=rule.acknowledge,
         rulings={context: _capped(rule_on(pack, profile, context), rule) for context in rule.contexts},
         spec={"match": rule.match, "given": rule.given, "unless": rule.unless},
         names=names,

@@ -20,7 +20,7 @@ from snslint.model import ChecklistItem, Citation, Severity
 from snslint.policy.policy import BoundRule, Policy, Ruling
 from snslint.version import __version__
 
-FORMAT = 5
+FORMAT = 6
 _DIGEST = 32
 _MOST_FILES = 20
 
@@ -132,7 +132,7 @@ def _freeze_rule(rule: BoundRule) -> tuple[Any, ...]:
         context: (int(ruling.severity), [(c.id, c.gist, c.guideline, c.baseline) for c in ruling.citations])
         for context, ruling in rule.rulings.items()
     }
-    about = {key: getattr(rule, key) for key in ("id", "category", "confidence", "message", "advice", "once", "mask")}
+    about = {key: getattr(rule, key) for key in ("id", "category", "confidence", "message", "advice", "once", "mask", "strict", "acknowledge")}
     return about, rulings, dict(rule.spec), rule.ways, rule.words
 
 

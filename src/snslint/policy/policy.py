@@ -39,6 +39,8 @@ class BoundRule:
     rulings: Mapping[str, Ruling]
     spec: Mapping[str, Any]
     names: Bindings = field(repr=False, compare=False)
+    strict: bool = False
+    acknowledge: str = "allowed"
     known_ways: tuple[Needs, ...] | None = field(default=None, repr=False, compare=False)
     known_words: frozenset[tuple[str, str]] | None = field(default=None, repr=False, compare=False)
 
@@ -76,7 +78,10 @@ class BoundRule:
 
 @dataclass(frozen=True)
 class Policy:
-    """Everything the engine needs to judge posts of one body. ``disabled``: categories the profile switches off."""
+    """Everything the engine needs to judge posts of one body. ``disabled``: categories the profile switches off.
+
+    ``strict``: rules about what must stand beside a post (who approved it, whose picture it is) are looked for too.
+    """
 
     profile: str
     name: str
@@ -84,11 +89,26 @@ class Policy:
     checklists: Mapping[str, tuple[ChecklistItem, ...]]
     disabled: tuple[str, ...] = ()
     removal: str | None = None
+    strict: bool = False
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What the body's file says of itself."""
+        return self.rules[0].names.facts if self.rules else {}
+
+    @cached_property
+    def across(self) -> tuple[BoundRule, ...]:
+        """Rules that compare a post with the earlier ones of the run."""
+        return tuple(rule for rule in self.rules if isinstance(rule.spec["match"], Mapping) and "across" in rule.spec["match"])
+
+    @cached_property
+    def by_id(self) -> Mapping[str, BoundRule]:
+        return {rule.id: rule for rule in self.rules}
 
     @cached_property
     def gates(self) -> Mapping[str, GateIndex[BoundRule]]:
         """For each context, the index that picks the rules worth running on a text."""
-        return {context: GateIndex([r for r in self.rules if context in r.rulings]) for context in CONTEXTS}
+        return {context: GateIndex([r for r in self.rules if context in r.rulings and (self.strict or not r.strict)]) for context in CONTEXTS}
 
     def verdict(self, context: str) -> str | None:
         """For comments: the body's own word on removal. None in other contexts."""

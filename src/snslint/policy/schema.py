@@ -21,6 +21,7 @@ from snslint.policy.profiles import (
     NEEDED_PROFILE_KEYS,
     PROFILE_KEYS,
 )
+from snslint.policy.rule import ACKNOWLEDGE
 
 TEXT: Mapping[str, Any] = {"type": "string", "minLength": 1}
 TEXTS: Mapping[str, Any] = {"type": "array", "items": TEXT}
@@ -44,6 +45,8 @@ def _rule() -> dict[str, Any]:
         "contexts": {"type": "array", "items": _one_of(CONTEXTS), "minItems": 1},
         "at_most": _one_of(Severity.__members__),
         "once": {"type": "boolean"},
+        "strict": {"type": "boolean"},
+        "acknowledge": _one_of(ACKNOWLEDGE),
         "match": {"$ref": "#/definitions/matcher"},
         "given": _conditions(),
         "unless": _conditions(),
@@ -60,6 +63,7 @@ def _pack() -> dict[str, Any]:
         "baseline": _object(weights),
         "source": _object(dict.fromkeys(("id", "gist", "title"), TEXT), ("id", "gist", "title")),
         "mask": {"type": "boolean"},
+        "acknowledge": _one_of(ACKNOWLEDGE),
     }
     return _root("snslint の分類", {key: known.get(key, TEXT) for key in sorted(PACK_KEYS)}, ("title", "description", "source"))
 
@@ -119,6 +123,7 @@ def _conditions() -> dict[str, Any]:
 
 def _examples() -> dict[str, Any]:
     known: dict[str, Any] = {"context": _one_of(CONTEXTS), "platform": _one_of(PLATFORMS), "metadata": {"type": "object"}}
+    known["earlier"] = {"type": "array", "items": {"type": "object"}, "minItems": 1}
     detailed = _object({key: known.get(key, TEXT) for key in sorted(EXAMPLE_KEYS)}, ("text",))
     listed = {"type": "array", "items": {"oneOf": [TEXT, detailed]}}
     enough = listed | {"minItems": FEWEST_EXAMPLES}

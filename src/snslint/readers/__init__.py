@@ -39,12 +39,13 @@ def _read_path(path: str, stdin_filename: str, known: Mapping[str, Any]) -> Iter
     if path == STDIN:
         yield from _read_bytes(sys.stdin.buffer.read(), stdin_filename, known)
     elif Path(path).is_dir():
-        yield from read_posts(_files_below(path), known=known)
+        yield from read_posts(files_below(path), known=known)
     else:
         yield from _read_bytes(_bytes_of(path), path, known)
 
 
-def _files_below(folder: str) -> list[str]:
+def files_below(folder: str) -> list[str]:
+    """The files of ``folder`` that hold posts, by name; raises InputError when there is none."""
     found = sorted(p for p in Path(folder).rglob("*") if p.suffix.lower() in READERS and not _hidden(p, folder) and p.is_file())
     if not found:
         raise InputError(f"読める投稿（{'、'.join(READERS)}）が一つもありません", folder)

@@ -13,7 +13,9 @@ from snslint.text.tokenise import Token, tokenise
 from snslint.text.view import View, fold, normalise, plain
 
 if TYPE_CHECKING:
+    from snslint.text.archive import Archive
     from snslint.text.dates import Calendar
+    from snslint.text.notice import Digest
     from snslint.text.urls import Link
 
 VIEWS = ("normal", "folded", "source")
@@ -30,6 +32,8 @@ class Document:
         """What conditions said of windows already asked about: many hits share a line or the whole post."""
         self.narrowed: dict[int, Any] = {}
         """What matchers worked out about this document, by their id: which of their patterns it can hold."""
+        self.earlier: Archive | None = None
+        """The posts of the same run before this one; None where a post is looked at alone."""
         self._tokens: dict[tuple[int, int], tuple[Token, ...]] = {}
 
     @cached_property
@@ -110,6 +114,13 @@ class Document:
         from snslint.text.dates import Calendar
 
         return Calendar.read(self)
+
+    @cached_property
+    def digest(self) -> Digest:
+        """What is remembered of this post to compare later ones with."""
+        from snslint.text.notice import digest_of
+
+        return digest_of(self)
 
     @property
     def published_at(self) -> datetime | None:
