@@ -14,12 +14,15 @@ VALUES = {
     "--profile": "profile", "-p": "profile", "--context": "context", "--platform": "platform", "--at": "at",
     "--format": "format", "-f": "format", "--output-file": "output_file", "-o": "output_file", "--fail-level": "fail_level",
     "--stdin-filename": "stdin_filename", "--rules": "rules", "--municipalities": "municipalities",
+    "--config": "config", "--acknowledgements": "acknowledgements", "--baseline": "baseline", "--max-warnings": "max_warnings",
+    "--jobs": "jobs", "-j": "jobs",
 }  # fmt: skip
 """Options with a value → the field of CheckOptions."""
 FLAGS: dict[str, tuple[str, bool]] = {
     "--exit-zero": ("exit_zero", True), "--exempted": ("exempted", True), "--statistics": ("statistics", True),
     "--checklist": ("checklist", True), "--no-checklist": ("checklist", False), "--cache": ("cache", True),
-    "--no-cache": ("cache", False),
+    "--no-cache": ("cache", False), "--isolated": ("isolated", True), "--show-settings": ("show_settings", True),
+    "--strict": ("strict", True), "--no-strict": ("strict", False), "--across": ("across", True), "--no-across": ("across", False),
 }  # fmt: skip
 """Options without one → field and value."""
 

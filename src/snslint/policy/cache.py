@@ -132,7 +132,10 @@ def _freeze_rule(rule: BoundRule) -> tuple[Any, ...]:
         context: (int(ruling.severity), [(c.id, c.gist, c.guideline, c.baseline) for c in ruling.citations])
         for context, ruling in rule.rulings.items()
     }
-    about = {key: getattr(rule, key) for key in ("id", "category", "confidence", "message", "advice", "once", "mask", "strict", "acknowledge")}
+    about = {
+        key: getattr(rule, key)
+        for key in ("id", "category", "confidence", "message", "advice", "once", "mask", "strict", "acknowledge")
+    }
     return about, rulings, dict(rule.spec), rule.ways, rule.words
 
 

@@ -108,7 +108,10 @@ class Policy:
     @cached_property
     def gates(self) -> Mapping[str, GateIndex[BoundRule]]:
         """For each context, the index that picks the rules worth running on a text."""
-        return {context: GateIndex([r for r in self.rules if context in r.rulings and (self.strict or not r.strict)]) for context in CONTEXTS}
+        return {
+            context: GateIndex([r for r in self.rules if context in r.rulings and (self.strict or not r.strict)])
+            for context in CONTEXTS
+        }
 
     def verdict(self, context: str) -> str | None:
         """For comments: the body's own word on removal. None in other contexts."""

@@ -119,7 +119,7 @@ def _draft_line(number: int, width: int, spans: list[Span], report: Report, line
     low, high = _excerpt(start, stop, marked)
     text = report.post.text
     flags = [any(s.start <= at < s.end for s in marked) for at in range(low, high)]
-    hidden = [f.span for f in report.findings if f.masked]
+    hidden = [f.span for f in report.findings if f.masked] + [e.span for e in report.exemptions if e.masked]
     shown = [
         "*" * cells(c) if any(s.start < at < s.end for s in hidden) else visible(c) for at, c in enumerate(text[low:high], low)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 NAMES = ("snslint.yaml", ".snslint.yaml")
@@ -9,18 +10,17 @@ ROOTS = (".git", ".hg", ".svn")
 """What stands at the top of a repository: above it nothing is looked for."""
 
 
-def find(start: Path) -> Path | None:
-    """The nearest settings file in ``start`` (a folder, or a file's place) or above it; None when there is none.
+def find(start: Path, names: Sequence[str] = NAMES) -> Path | None:
+    """The nearest file of one of ``names`` in ``start`` (a folder, or a file's place) or above it; None when there is none.
 
     The search ends with the top of a repository or the home folder, and never looks into the root of a drive or a share,
     where anybody may have put a file.
     """
-    folder = start.resolve()
-    home = _home()
-    for folder in (folder, *folder.parents):
+    bottom, home = start.resolve(), _home()
+    for folder in (bottom, *bottom.parents):
         if folder.parent == folder:
             return None
-        for name in NAMES:
+        for name in names:
             if (folder / name).is_file():
                 return folder / name
         if folder == home or any((folder / root).exists() for root in ROOTS):

@@ -38,7 +38,9 @@ _BUILDING = (
     "会館|公民館|図書館|体育館|博物館|美術館|文化館|センター|公園|広場|ホール|プラザ|小学校|中学校|高校|庁舎|市役所|町役場|村役場|役場|会議室|"
     "グラウンド|競技場|アリーナ|神社|駅前"
 )
-_HELD_AT = re.compile(rf"(?P<place>[一-龠々ァ-ヶーA-Za-z]{{0,15}}(?<!コール)(?:{_BUILDING})[一-龠々ァ-ヶー]{{0,8}})(?=で、?|にて|において)")
+_HELD_AT = re.compile(
+    rf"(?P<place>[一-龠々ァ-ヶーA-Za-z]{{0,15}}(?<!コール)(?:{_BUILDING})[一-龠々ァ-ヶー]{{0,8}})(?=で、?|にて|において)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,9 @@ def _times(document: Document) -> Iterator[Fact]:
     text = document.normal.text
     for time in clock.read(text):
         if time.valid:
-            yield Fact("time", f"{time.minutes // 60}:{time.minutes % 60:02}", text[time.start : time.end].strip(), time.start, time.end)
+            yield Fact(
+                "time", f"{time.minutes // 60}:{time.minutes % 60:02}", text[time.start : time.end].strip(), time.start, time.end
+            )
 
 
 def _places(document: Document) -> Iterator[Fact]:
@@ -142,7 +146,9 @@ def _places(document: Document) -> Iterator[Fact]:
     for pattern in (_LABELLED_PLACE, _HELD_AT):
         for match in pattern.finditer(text):
             place = match["place"].strip()
-            yield Fact("place", "".join(place.split()), place, match.start("place"), match.start("place") + len(match["place"].rstrip()))
+            yield Fact(
+                "place", "".join(place.split()), place, match.start("place"), match.start("place") + len(match["place"].rstrip())
+            )
 
 
 def _addresses(document: Document) -> Iterator[Fact]:
