@@ -104,16 +104,20 @@ def report(rule: BoundRule, match: Match, count: int, document: Document, policy
 
 
 def without_doubles(findings: list[Finding]) -> tuple[list[Finding], list[Exemption]]:
-    """A finding inside a longer one of its category that is no lighter is excused by it."""
+    """A finding inside a longer one of its category that is no lighter is excused by it.
+
+    What stands beside the text (evidence is empty, the span is the whole post) says nothing of the words in it, nor they of it.
+    """
     kept: list[Finding] = []
     doubles: list[Exemption] = []
-    farthest: dict[tuple[str, Severity], Finding] = {}
+    farthest: dict[tuple[str, Severity, bool], Finding] = {}
     for finding in sorted(findings, key=lambda f: (f.span.start, -f.span.end, -f.severity, f.rule)):
-        rivals = (farthest.get((finding.category, severity)) for severity in Severity if severity >= finding.severity)
+        beside = not finding.evidence
+        rivals = (farthest.get((finding.category, severity, beside)) for severity in Severity if severity >= finding.severity)
         twin = next((rival for rival in rivals if rival and rival.span.covers(finding.span)), None)
         if twin is None:
             kept.append(finding)
-            farthest[finding.category, finding.severity] = finding
+            farthest[finding.category, finding.severity, beside] = finding
         else:
             doubles.append(Exemption(finding.rule, finding.span, finding.evidence, f"同じ箇所を {twin.rule} が指摘しています"))
     return kept, doubles

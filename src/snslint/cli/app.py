@@ -221,13 +221,13 @@ def test_rules(
 
 @app.command()
 def schema(
-    name: Annotated[str | None, typer.Argument(help="rule・pack・set・frame・municipality のどれか")] = None,
+    name: Annotated[str | None, typer.Argument(help="rule・pack・set・frame・municipality・settings・acks のどれか")] = None,
     write: Annotated[Path | None, typer.Option("--write", help="すべてをこのフォルダーに書き出す")] = None,
 ) -> None:
     """規則や団体のファイルの JSON Schema を示します（エディターの補完用）。"""
     import json
 
-    from snslint.policy.schema import schemas
+    from snslint.settings.schema import schemas
 
     known = schemas()
     texts = {key: json.dumps(value, ensure_ascii=False, indent=2) + "\n" for key, value in known.items()}

@@ -25,6 +25,8 @@ PLATFORM_NAMES = {
 FIELD_NAMES = {
     "id": "id", "text": "text", "context": "context", "platform": "platform", "published_at": "published_at",
     "本文": "text", "種別": "context", "媒体": "platform", "日時": "published_at", "投稿日時": "published_at", "承認": "approved_by",
+    "承認日": "approved_at", "画像": "image", "写真": "photo", "動画": "video", "画像の権利": "image_rights", "代替テキスト": "alt_text",
+    "アカウント": "account", "予約": "scheduled", "公開日時": "published_at", "公開予定": "published_at", "配信日時": "published_at",
 }  # fmt: skip
 
 
