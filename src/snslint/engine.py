@@ -30,7 +30,9 @@ def lint(post: Post, policy: Policy) -> Report:
     found = [finding for finding in judged if isinstance(finding, Finding)]
     findings, doubles = without_doubles(found)
     exemptions = [exemption for exemption in judged if isinstance(exemption, Exemption)] + doubles
-    return Report(post, tuple(findings), tuple(sorted(exemptions, key=lambda e: e.span)), policy.checklists[post.context])
+    return Report(
+        post, tuple(findings), tuple(sorted(exemptions, key=lambda e: e.span)), policy.checklists[post.context], policy.name
+    )
 
 
 def lint_across(report: Report, policy: Policy, archive: Archive, digest: Digest | None = None) -> Report:

@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from snslint.cli.output import colourful, complain, emit, width_of
-from snslint.cli.settle import Settled, settle, shown
+from snslint.cli.output import colourful, complain, emit, say, width_of
+from snslint.cli.settle import GIVEN, Settled, settle, shown
 from snslint.cli.work import Done, PolicyKey, Task, policy_of, run_tasks
 from snslint.errors import InputError, SnslintError, unknown
 from snslint.model import CONTEXTS, Post, Report, Severity
 from snslint.policy.policy import Policy
 from snslint.readers import STDIN, files_below, read_posts
-from snslint.readers.fields import PLATFORM_NAMES, as_moment
+from snslint.readers.fields import JAPAN, PLATFORM_NAMES, as_moment
 from snslint.renderers import RENDERERS, Showing, renderer
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def run_check(options: CheckOptions) -> int:
             raise SnslintError(unknown(f"--{name} の値", value, CHOICES[name]))
     settled = settle(options)
     if options.show_settings:
-        emit(shown(settled))
+        say(shown(settled))
         return 0
     run = Run(options, settled)
     form = settled["format"]
@@ -111,13 +111,15 @@ class Run:
     def reports(self) -> Iterator[Report]:
         """Every report, in the order of the posts; what cannot be read is told on stderr."""
         for done in self._done():
-            try:
-                if isinstance(done, InputError):
-                    raise done
+            if isinstance(done, InputError):
+                self._tell(done)
+            else:
                 yield self._weighed(self._settled(done))
-            except InputError as error:
-                self.broken = True
-                complain(str(error))
+
+    def _tell(self, error: InputError) -> None:
+        """Something that could not be done; the rest goes on."""
+        self.broken = True
+        complain(str(error))
 
     def _done(self) -> Iterator[Done | InputError]:
         from snslint.cli.progress import counted, wanted
@@ -153,7 +155,7 @@ class Run:
 
     def _commanded(self, key: str) -> bool:
         origin = self.settled.origins.get(key, "")
-        return origin == "指定" or origin.startswith("環境変数")
+        return origin == GIVEN or origin.startswith("環境変数")
 
     def _settled(self, done: Done) -> Report:
         """The report after what other posts, acknowledgements and the baseline have to say."""
@@ -165,7 +167,10 @@ class Run:
         if self.desk is None and self.judging and any(key in report.post.metadata for key in ACKNOWLEDGED):
             self.desk = _desk(self.settled, self.policy, empty=True)
         if self.desk is not None:
-            report = self.desk.settle(report, policy)
+            try:
+                report = self.desk.settle(report, policy)
+            except InputError as error:
+                self._tell(error)
         return self.baseline.settle(report) if self.baseline is not None else report
 
     def _weighed(self, report: Report) -> Report:
@@ -217,7 +222,11 @@ def _files(paths: Iterable[str]) -> Iterator[str | InputError]:
 
 def _scheduled(post: Post) -> Post:
     """``post``, marked when it is to go out later: the clock is read here and nowhere below."""
-    if post.published_at is None or "scheduled" in post.metadata or post.published_at < datetime.now() + AHEAD:
+    if (
+        post.published_at is None
+        or "scheduled" in post.metadata
+        or post.published_at < datetime.now(JAPAN).replace(tzinfo=None) + AHEAD
+    ):
         return post
     return replace(post, metadata={**post.metadata, "scheduled": True})
 
@@ -234,14 +243,14 @@ def _desk(settled: Settled, policy: Policy, empty: bool = False) -> Desk | None:
         return None
     from snslint.stages.acknowledgements import Desk, read_acknowledgements
 
-    path = Path(named) if named else None
-    desk = Desk(read_acknowledgements(path) if path else (), path.parent if path else Path(), settled["approvers"] or ())
+    path = Path(named) if named and (settled.origins["acknowledgements"] == GIVEN or Path(named).is_file()) else None
+    desk = Desk(read_acknowledgements(path) if path else (), Path(named or "-").parent, settled["approvers"] or ())
     desk.check(policy)
     return desk
 
 
 def _baseline(settled: Settled) -> Baseline | None:
-    if not settled["baseline"] or (settled.isolated and settled.origins["baseline"] != "指定"):
+    if not settled["baseline"]:
         return None
     from snslint.stages.baseline import read_baseline
 

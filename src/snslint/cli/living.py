@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from snslint.cli.check import CheckOptions, Run
-from snslint.cli.output import emit
+from snslint.cli.output import emit, say
 from snslint.cli.settle import ACKS, Settled, settle
 from snslint.errors import SnslintError
 from snslint.model import Report
+from snslint.readers.fields import JAPAN
 
 
 def add_acknowledgement(options: CheckOptions, which: str, reason: str, by: str, until: str | None) -> int:
@@ -31,7 +32,7 @@ def add_acknowledgement(options: CheckOptions, which: str, reason: str, by: str,
             f"{entry['rule']} を了承できるのは、approvers に挙げた人だけです（{'、'.join(_approvers(run)) or 'まだいません'}）"
         )
     add(path, entry)
-    emit([f"{path} に {entry['rule']} の了承を書きました\n"])
+    say([f"{path} に {entry['rule']} の了承を書きました"])
     return 2 if run.broken else 0
 
 
@@ -52,13 +53,12 @@ def list_acknowledgements(options: CheckOptions) -> int:
 
     path = _acks_path(settle(options))
     known = read_acknowledgements(path) if path.is_file() else ()
-    today = date.today()
-    emit(
-        f"{ack.place}: {ack.rule} {ack.file or ack.post or ''} {ack.because}"
-        + ("【期限切れ】\n" if ack.until and ack.until < today else "\n")
+    today = datetime.now(JAPAN).date()
+    say(
+        f"{ack.place}: {ack.rule} {ack.file or ack.post or ''} {ack.because}{'【期限切れ】' if ack.until and ack.until < today else ''}"
         for ack in known
     )
-    emit([f"了承 {len(known)} 件\n"])
+    say([f"了承 {len(known)} 件"])
     return 0
 
 
@@ -72,7 +72,7 @@ def prune_acknowledgements(options: CheckOptions) -> int:
         pass
     path = _acks_path(settled)
     count = prune(path, run.desk.stale(whole=not options.paths)) if run.desk and path.is_file() and not run.broken else 0
-    emit([f"{path} から {count} 件の了承を消しました\n"])
+    say([f"{path} から {count} 件の了承を消しました"])
     return 2 if run.broken else 0
 
 
@@ -89,7 +89,7 @@ def write_baseline(options: CheckOptions, output: str | None) -> int:
     if run.broken:
         return 2
     emit([text], str(path))
-    emit([f"{path} に {sum(counted)} 件を書きました。--baseline {path} か、snslint.yaml の baseline で使います\n"])
+    say([f"{path} に {sum(counted)} 件を書きました。--baseline {path} か、snslint.yaml の baseline で使います"])
     return 0
 
 

@@ -26,6 +26,11 @@ def emit(pieces: Iterable[str], output_file: str | None = None, machine: bool = 
     sys.stdout.flush()
 
 
+def say(lines: Iterable[str]) -> None:
+    """Lines on stdout that may hold what somebody wrote."""
+    emit(" ".join(visible(line).split("\n")) + "\n" for line in lines)
+
+
 def complain(message: str) -> None:
     """One line on stderr."""
     line = " ".join(visible(f"snslint: {message}").split("\n"))

@@ -23,6 +23,8 @@ SETTLED = (
 )  # fmt: skip
 """What snslint.yaml can settle, in the order in which it is shown."""
 DEFAULTS: Mapping[str, Any] = {"format": "console", "fail_level": "error", "strict": False, "across": False, "jobs": "1"}
+GIVEN = "指定"
+"""The origin of what the command line says."""
 ACKS = ".snslint-acks.yaml"
 MOST_JOBS = 64
 
@@ -34,7 +36,6 @@ class Settled:
     values: Mapping[str, Any]
     origins: Mapping[str, str] = field(default_factory=dict)
     settings: Settings | None = None
-    isolated: bool = False
 
     def __getitem__(self, key: str) -> Any:
         return self.values.get(key)
@@ -74,12 +75,12 @@ def settle(options: CheckOptions) -> Settled:
     for key in SETTLED:
         for value, origin in (
             (os.environ.get(VARIABLES.get(key, "")), f"環境変数 {VARIABLES.get(key)}"),
-            (_given(options, key), "指定"),
+            (_given(options, key), GIVEN),
         ):
             if value is not None and value != "":
                 values[key], origins[key] = value, origin
     _check(values, origins)
-    return Settled(values, origins, settings, options.isolated)
+    return Settled(values, origins, settings)
 
 
 def _given(options: CheckOptions, key: str) -> Any:
@@ -147,14 +148,14 @@ def _name(key: str, origins: Mapping[str, str]) -> str:
 
 def shown(settled: Settled) -> Iterator[str]:
     """The values in force, one a line, and where each came from."""
-    yield f"設定ファイル: {settled.settings.path if settled.settings else 'なし'}\n"
+    yield f"設定ファイル: {settled.settings.path if settled.settings else 'なし'}"
     for key in SETTLED:
         value = settled[key]
         told = "なし" if value is None else str(value).lower() if isinstance(value, bool) else _plain(value)
-        yield f"{key:<17} {told}（{settled.origins.get(key, '既定')}）\n"
+        yield f"{key:<17} {told}（{settled.origins.get(key, '既定')}）"
     for override in settled.settings.overrides if settled.settings else ():
         said = "、".join(f"{key}={value}" for key, value in override.values.items())
-        yield f"overrides         {'、'.join(override.patterns)}: {said}\n"
+        yield f"overrides         {'、'.join(override.patterns)}: {said}"
 
 
 def _plain(value: Any) -> str:

@@ -83,7 +83,7 @@ def _coloured(showing: Showing) -> Callable[[list[Line]], str]:
 def _report(report: Report, showing: Showing) -> Iterator[Line]:
     post, lines = report.post, Lines(report.post.text)
     name = visible(f"{post.origin}" + (f" [{post.id}]" if post.id else ""))
-    yield [Part(name, _HEAD), Part(f"（{showing.policy.name}・{CONTEXT_LABELS[post.context]}）")]
+    yield [Part(name, _HEAD), Part(f"（{report.body or showing.policy.name}・{CONTEXT_LABELS[post.context]}）")]
     yield from _draft(report, lines)
     for number, finding in enumerate(report.findings, 1):
         yield []

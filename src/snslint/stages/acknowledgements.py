@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from snslint.errors import InputError, SettingsError, SnslintError, unknown
 from snslint.model import Finding, Post, Report
 from snslint.policy.policy import Policy
 from snslint.policy.yaml import Source, load
+from snslint.readers.fields import JAPAN
 from snslint.stages.identity import excuse_some, fingerprints, flat, relative
 
 FILE_NAME = ".snslint-acks.yaml"
@@ -44,7 +45,7 @@ class Acknowledgement:
     @property
     def because(self) -> str:
         """What the Exemption says: 了承済み: 市の主催事業のため（企画課長、2026-12-31まで）."""
-        return f"了承済み: {self.reason}（{self.by}" + (f"、{self.until}まで）" if self.until else "）")
+        return f"了承済み: {flat(self.reason)}（{flat(self.by)}" + (f"、{self.until}まで）" if self.until else "）")
 
 
 def read_acknowledgements(path: Path) -> tuple[Acknowledgement, ...]:
@@ -118,7 +119,7 @@ class Desk:
         self.known = tuple(known)
         self.folder = folder
         self.approvers = tuple(approvers)
-        self.today = today or date.today()
+        self.today = today or datetime.now(JAPAN).date()
         self.used: Counter[str] = Counter()
         self._refused: dict[str, str] = {}
         self._seen: set[str] = set()

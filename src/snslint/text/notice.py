@@ -77,8 +77,8 @@ def digest_of(document: Document) -> Digest:
     hashes = {crc32(word.encode("utf-8", "surrogatepass")) for word in _shingles(_NOT_WORDS.sub("", folded))}
     reference = document.reference
     return Digest(
-        name=f"{post.origin}" + (f" [{post.id}]" if post.id else ""),
-        account=str(post.metadata.get("account") or ""),
+        name=_short(f"{post.origin}" + (f" [{post.id}]" if post.id else "")),
+        account=_short(str(post.metadata.get("account") or "")),
         platform=post.platform or "",
         context=post.context,
         day=reference.toordinal() if reference else None,
@@ -89,6 +89,12 @@ def digest_of(document: Document) -> Digest:
         titles=frozenset(_titles(document)),
         facts=tuple(facts(document)),
     )
+
+
+def _short(text: str, longest: int = 80) -> str:
+    """One line of bounded length: what is remembered may come from anybody."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else flat[: longest - 1] + "…"
 
 
 def likeness(one: Digest, other: Digest) -> float:
@@ -155,4 +161,4 @@ def _addresses(document: Document) -> Iterator[Fact]:
     for link in document.links:
         start, end = document.normal.locate(link.span)
         path = link.path.partition("?")[0].partition("#")[0].rstrip("/")
-        yield Fact("url", f"{link.host.removeprefix('www.')}{path}", link.url, start, end)
+        yield Fact("url", f"{link.host.removeprefix('www.')}{path}"[:200], _short(link.url), start, end)
