@@ -17,6 +17,9 @@ LINES = [
     ["--fail-level", "warning", "--exit-zero", "a.txt", "--no-checklist"],
     ["a.txt", "--checklist", "--exempted", "--statistics", "--no-cache", "-o", "out.txt", "--stdin-filename", "x.md"],
     ["a.txt", "--rules", "r", "--municipalities", "m"],
+    ["a.txt", "--config", "s.yaml", "--isolated", "--show-settings", "--acknowledgements", "a.yaml", "--baseline", "b.json"],
+    ["a.txt", "--strict", "--across", "--max-warnings", "3", "--jobs", "2"],
+    ["a.txt", "--no-strict", "--no-across", "-j", "auto"],
 ]
 
 
