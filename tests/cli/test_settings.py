@@ -128,6 +128,12 @@ def test_posts_of_a_repository_are_compared_unless_refused(run: Run, repository:
     assert "versions-disagree" in run("check", "posts", "-f", "json", "--isolated", "-p", "kimitsu", "--across").stdout
 
 
+def test_a_scheduled_post_of_a_table_is_held_against_the_hours(run: Run, repository: Path) -> None:
+    line = '{"本文": "図書館まつりの出店者を募集します。", "公開日時": "2999-07-07T23:00"}'
+    (repository / "posts" / "plan.jsonl").write_text(line, encoding="utf-8")
+    assert "operating-hours/" in run("check", "posts/plan.jsonl", "-f", "json").stdout
+
+
 def test_emergency_words_in_a_scheduled_post(run: Run, repository: Path) -> None:
     (repository / "posts" / "bad.txt").write_text("津波警報が発表されました。海から離れてください。", encoding="utf-8")
     assert "scheduled-emergency" in run("check", "--at", "2999-07-01T10:00").stdout

@@ -64,6 +64,20 @@ def test_another_event_on_the_same_day_is_no_version(policy: Policy) -> None:
     assert across(policy, post(NOTICE, "x.txt", "x"), post(other, "line.txt", "line"))[1].findings == ()
 
 
+def test_on_one_platform_only_a_single_difference_is_told(policy: Policy) -> None:
+    first = post(NOTICE, "a.txt", "x")
+    later = NOTICE.replace("地元の", "今年も地元の")
+    (finding,) = across(policy, first, post(later.replace("15時", "16時"), "b.txt", "x"))[1].findings
+    assert finding.evidence == "16時"
+    elsewhere = post(later.replace("市役所前広場", "市民会館"), "b.txt", "x")
+    assert across(policy, first, elsewhere)[1].findings == ()
+
+
+def test_a_change_that_is_announced_is_no_disagreement(policy: Policy) -> None:
+    later = post("【訂正】" + NOTICE.replace("10月24日（土）", "10月25日（日）"), "line.txt", "line")
+    assert across(policy, post(NOTICE, "x.txt", "x"), later)[1].findings == ()
+
+
 def test_the_same_text_twice_in_one_place(policy: Policy) -> None:
     first, again = post(NOTICE, "a.txt", "x"), post(NOTICE + "\n", "b.txt", "x")
     (finding,) = across(policy, first, again)[1].findings

@@ -222,11 +222,9 @@ def _files(paths: Iterable[str]) -> Iterator[str | InputError]:
 
 def _scheduled(post: Post) -> Post:
     """``post``, marked when it is to go out later: the clock is read here and nowhere below."""
-    if (
-        post.published_at is None
-        or "scheduled" in post.metadata
-        or post.published_at < datetime.now(JAPAN).replace(tzinfo=None) + AHEAD
-    ):
+    said = post.metadata.get("scheduled") not in (None, "")
+    soon = datetime.now(JAPAN).replace(tzinfo=None) + AHEAD
+    if said or post.published_at is None or post.published_at < soon:
         return post
     return replace(post, metadata={**post.metadata, "scheduled": True})
 

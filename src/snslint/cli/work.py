@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -78,7 +79,7 @@ def work(task: Task) -> Done:
 
 def run_tasks(tasks: Iterable[Task | InputError], jobs: str = "1") -> Iterator[Done | InputError]:
     """Every task done, in order; an InputError passes in its place. Few posts, or one job, need no other process."""
-    count = (os.cpu_count() or 1) if jobs == "auto" else int(jobs)
+    count = _processors() if jobs == "auto" else int(jobs)
     stream = iter(tasks)
     first = list(islice(stream, BATCH + 1)) if count > 1 else []
     if len(first) <= BATCH:
@@ -88,9 +89,13 @@ def run_tasks(tasks: Iterable[Task | InputError], jobs: str = "1") -> Iterator[D
         yield from _in_processes(chain(first, stream), count)
 
 
+def _processors() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
 def _in_processes(tasks: Iterator[Task | InputError], count: int) -> Iterator[Done | InputError]:
     import multiprocessing
-    import sys
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
@@ -140,8 +145,6 @@ def _leave_interrupts_to_parent() -> None:
 
 def stop_children() -> None:
     """End the processes that this one started, if it started any."""
-    import sys
-
     if "multiprocessing" in sys.modules:
         from multiprocessing import active_children
 

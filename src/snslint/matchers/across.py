@@ -3,7 +3,8 @@
 ``{across: same-text}``: an earlier post of the same account and platform has the same text; the match is the first line.
 ``{across: disagreement}``: an earlier post tells of the same event with another date, time, place or address; the match is that
 date, time, place or address. Two posts are versions of one notice when they are alike, go out near in time and stand on different
-platforms; otherwise they must share a date as well, since a monthly notice rightly comes again with another one.
+platforms; otherwise they must share a date as well, since a monthly notice rightly comes again with another one. On one platform
+they may differ in one thing only, and not in the place: the same course is held in two places.
 
 Fields for the message: ``{other}`` the earlier post, ``{value}`` what it says, ``{what}`` 日付, 時刻 … . The engine runs these rules
 after the others (:func:`snslint.engine.lint_across`).
@@ -76,6 +77,8 @@ def _told_otherwise(later: Digest, earlier: Digest) -> list[tuple[Fact, str]]:
     if not _may_be_versions(later, earlier):
         return []
     found = list(conflicts(later, earlier))
+    if later.platform and later.platform == earlier.platform:
+        found = found if len(found) == 1 and found[0][0].kind != "place" else []
     agreed = len({(f.kind, f.key) for f in later.facts} & {(f.kind, f.key) for f in earlier.facts})
     alone = len(found) == 1 and _apart(later, earlier, NEAR_DAYS) and not later.titles.isdisjoint(earlier.titles)
     few = len(found) <= (MOST if _apart(later, earlier, NEAR_DAYS) else FEW)

@@ -14,8 +14,15 @@ def find(start: Path, names: Sequence[str] = NAMES) -> Path | None:
     """The nearest file of one of ``names`` in ``start`` (a folder, or a file's place) or above it; None when there is none.
 
     The search ends with the top of a repository or the home folder, and never looks into the root of a drive or a share,
-    where anybody may have put a file.
+    where anybody may have put a file. A folder that may not be looked into ends it too.
     """
+    try:
+        return _find(start, names)
+    except (OSError, RuntimeError):
+        return None
+
+
+def _find(start: Path, names: Sequence[str]) -> Path | None:
     bottom, home = start.resolve(), _home()
     for folder in (bottom, *bottom.parents):
         if folder.parent == folder:
