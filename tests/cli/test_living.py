@@ -117,6 +117,24 @@ def test_the_baseline_of_the_settings_holds_from_any_folder_and_what_is_gone_is_
     assert "ベースラインのうち 1 件は、もう見つかりません" in run("check").stderr
 
 
+def test_what_was_not_looked_for_is_not_called_gone(run: Run, repository: Path) -> None:
+    text = "---\n媒体: {}\n---\n「秋のふれあい市」10月{}日10時から市役所前広場で開きます。地元の新米や野菜が並びます。"
+    (repository / "posts" / "bad.txt").unlink()
+    (repository / "posts" / "line.md").write_text(text.format("LINE", 24), encoding="utf-8")
+    (repository / "posts" / "x.md").write_text(text.format("X", 25), encoding="utf-8")
+    assert "1 件を書きました" in run("baseline").stdout
+    (repository / ".snslint-acks.yaml").write_text(
+        "acknowledgements:\n"
+        "  - {rule: accuracy/versions-disagree, text: 10月25日, file: posts/x.md, reason: 二日ある, by: 課長}\n"
+        "  - {rule: accessibility/no-alt-text, text: x, file: posts/x.md, reason: 文字だけ, by: 課長}\n",
+        encoding="utf-8",
+    )
+    assert run("check", "posts/x.md", "--baseline", ".snslint-baseline.json").stderr == ""
+    told = run("check", "--exempted")
+    assert "了承済み: 二日ある" in told.stdout and "当てはまる" not in told.stderr
+    assert "no-alt-text の了承に当てはまる指摘がありません" in run("check", "--strict").stderr
+
+
 def test_a_broken_baseline_is_an_error(run: Run, repository: Path) -> None:
     (repository / "b.json").write_text("[]", encoding="utf-8")
     assert run("check", "--baseline", "b.json").returncode == 2

@@ -36,4 +36,4 @@ def test_the_file_is_the_same_in_whatever_order_and_holds_no_text(tmp_path: Path
 def test_nothing_found_makes_a_file_that_can_be_read(tmp_path: Path) -> None:
     path = tmp_path / "b.json"
     path.write_text(written([], tmp_path), encoding="utf-8")
-    assert read_baseline(path).gone == 0
+    assert read_baseline(path).gone() == 0

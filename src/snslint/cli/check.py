@@ -181,18 +181,30 @@ class Run:
     def close(self) -> None:
         """What is to be said after the report: on stderr, so that a report for machines stays one."""
         if self.desk is not None:
-            for left in self.desk.leftovers(whole=not self.options.paths):
+            for left in self.desk.leftovers(self.whole, self.idle):
                 complain(str(left))
                 self.failed |= bool(self.settled["strict"])
         known = self.baseline.excused if self.baseline else 0
         excused = self.desk.excused if self.desk else 0
         if known or excused:
             complain(f"了承済み {excused} 件、既知（ベースライン）{known} 件は指摘に数えていません（--exempted で見られます）")
-        if self.baseline and self.baseline.gone:
-            complain(f"ベースラインのうち {self.baseline.gone} 件は、もう見つかりません（snslint baseline で作り直せます）")
+        if self.baseline and (gone := self.baseline.gone(self.idle)):
+            complain(f"ベースラインのうち {gone} 件は、もう見つかりません（snslint baseline で作り直せます）")
         if self.most_warnings is not None and self.warnings > self.most_warnings:
             self.failed = True
             complain(f"要確認が {self.warnings} 件あり、--max-warnings の {self.most_warnings} 件を超えています")
+
+    @property
+    def whole(self) -> bool:
+        """Everything that the settings name was looked at."""
+        return not self.options.paths
+
+    @property
+    def idle(self) -> frozenset[str]:
+        """Rules that were not looked for: of strict runs, and those that compare posts when some were left out."""
+        compared = self.archive is not None and self.whole
+        unasked = [rule.id for rule in self.policy.rules if rule.strict and not self.policy.strict]
+        return frozenset(unasked + [rule.id for rule in self.policy.across if not compared])
 
     @property
     def exit_code(self) -> int:

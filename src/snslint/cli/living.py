@@ -71,7 +71,7 @@ def prune_acknowledgements(options: CheckOptions) -> int:
     for _ in run.reports():
         pass
     path = _acks_path(settled)
-    count = prune(path, run.desk.stale(whole=not options.paths)) if run.desk and path.is_file() and not run.broken else 0
+    count = prune(path, run.desk.stale(run.whole, run.idle)) if run.desk and path.is_file() and not run.broken else 0
     say([f"{path} から {count} 件の了承を消しました"])
     return 2 if run.broken else 0
 

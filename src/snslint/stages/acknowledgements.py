@@ -8,7 +8,7 @@ A rule says whether it may be acknowledged at all: ``acknowledge: allowed``, ``n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -184,22 +184,23 @@ class Desk:
         """Findings that the file's acknowledgements and the posts' own let stand."""
         return sum(count for place, count in self.used.items() if place not in self._refused)
 
-    def leftovers(self, whole: bool = False) -> Iterator[SnslintError]:
+    def leftovers(self, whole: bool = False, idle: Set[str] = frozenset()) -> Iterator[SnslintError]:
         """What somebody must see to: refused, past its day, or standing for nothing any more.
 
         ``whole``: the run looked at everything, so that an acknowledgement that names no post can be judged too.
+        ``idle``: rules that were not looked for in this run.
         """
         yield from (SettingsError(message, place) for place, message in self._refused.items())
-        for ack in self.stale(whole):
+        for ack in self.stale(whole, idle):
             if ack.place not in self._refused:
                 over = ack.until is not None and ack.until < self.today
                 why = f"了承の期限（{ack.until}）が過ぎています" if over else f"{ack.rule} の了承に当てはまる指摘がありません"
                 yield SettingsError(f"{why}。確かめて消してください（snslint ack prune）", ack.place)
 
-    def stale(self, whole: bool = False) -> list[Acknowledgement]:
+    def stale(self, whole: bool = False, idle: Set[str] = frozenset()) -> list[Acknowledgement]:
         """Past their day, or standing for no finding of the posts that were looked at."""
         over = [ack for ack in self.known if ack.until is not None and ack.until < self.today]
-        looked = [ack for ack in self.known if ack.place in self._seen and (whole or ack.file or ack.post)]
+        looked = [ack for ack in self.known if ack.place in self._seen and (whole or ack.file or ack.post) and ack.rule not in idle]
         return list(dict.fromkeys([*over, *(ack for ack in looked if not self.used[ack.place])]))
 
 

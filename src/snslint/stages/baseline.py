@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +27,11 @@ class Baseline:
         self.folder = folder
         self.left: Counter[str] = Counter()
         self.excused = 0
-        self._posts: dict[str, str] = {}
+        self._entries: dict[str, dict[str, Any]] = {}
         self._seen: set[str] = set()
         for entry in entries:
             self.left[entry["fingerprint"]] += entry["count"]
-            self._posts[entry["fingerprint"]] = entry["post"]
+            self._entries[entry["fingerprint"]] = entry
 
     def settle(self, report: Report) -> Report:
         """``report`` with the known findings as Exemptions."""
@@ -46,19 +46,18 @@ class Baseline:
         self.excused += 1
         return BECAUSE
 
-    @property
-    def gone(self) -> int:
-        """Known findings that the posts looked at no longer have."""
-        return sum(count for key, count in self.left.items() if count and self._posts[key] in self._seen)
+    def gone(self, idle: Set[str] = frozenset()) -> int:
+        """Known findings that the posts looked at no longer have; those of ``idle`` rules were not looked for."""
+        left = ((self._entries[key], count) for key, count in self.left.items() if count)
+        return sum(count for entry, count in left if entry["post"] in self._seen and entry["rule"] not in idle)
 
 
 def read_baseline(path: Path) -> Baseline:
     """The baseline kept at ``path``. Raises SettingsError for a file that is none."""
     try:
         data = json.loads(path.read_text("utf-8"))
-        entries = [
-            {"fingerprint": str(e["fingerprint"]), "post": str(e["post"]), "count": int(e["count"])} for e in data["findings"]
-        ]
+        kept = ("fingerprint", "post", "rule")
+        entries = [{"count": int(entry["count"])} | {key: str(entry[key]) for key in kept} for entry in data["findings"]]
     except OSError as error:
         raise SettingsError(
             f"ベースラインが読めません: {error.strerror or error}。snslint baseline で作れます", str(path)
