@@ -78,27 +78,37 @@ BodyOption = Annotated[
 ConfigOption = Annotated[str | None, typer.Option("--config", help="使う設定ファイル（既定: 近くの snslint.yaml）")]
 RulesOption = Annotated[Path | None, typer.Option("--rules", help="規則のフォルダー（既定: 同梱のもの）")]
 BodiesOption = Annotated[Path | None, typer.Option("--municipalities", help="団体ファイルのフォルダー（既定: 同梱のもの）")]
+PathsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="点検するファイル・フォルダー。- は標準入力（省くと snslint.yaml の paths）", metavar="PATH…", show_default=False
+    ),
+]
+FormatOption = Annotated[
+    str | None, typer.Option("--format", "-f", help=_choices("format", "出力の形式（既定: console）"), show_default=False)
+]
+FailLevelOption = Annotated[
+    str | None, typer.Option(help=_choices("fail_level", "この重さ以上の指摘があれば終了コード 1（既定: error）"))
+]
+StrictOption = Annotated[
+    bool | None, typer.Option("--strict/--no-strict", help="承認・画像の権利・代替テキストの記録も点検する", show_default=False)
+]
+AcrossOption = Annotated[
+    bool | None,
+    typer.Option("--across/--no-across", help="投稿どうしも見比べる（snslint.yaml があれば既定で見比べる）", show_default=False),
+]
 
 
 @app.command()
 def check(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="点検するファイル・フォルダー。- は標準入力（省くと snslint.yaml の paths）", metavar="PATH…", show_default=False
-        ),
-    ] = None,
+    paths: PathsArgument = None,
     profile: BodyOption = None,
     context: Annotated[str | None, typer.Option(help=_choices("context", "文脈（ファイルに書かれていればそちらが優先）"))] = None,
     platform: Annotated[str | None, typer.Option(help=_choices("platform", "媒体（ファイルに書かれていればそちらが優先）"))] = None,
     at: Annotated[str | None, typer.Option(help="公開予定の日時（例 2026-07-03T10:00）")] = None,
-    format: Annotated[
-        str | None, typer.Option("--format", "-f", help=_choices("format", "出力の形式（既定: console）"), show_default=False)
-    ] = None,
+    format: FormatOption = None,
     output_file: Annotated[str | None, typer.Option("--output-file", "-o", help="出力先のファイル（UTF-8）")] = None,
-    fail_level: Annotated[
-        str | None, typer.Option(help=_choices("fail_level", "この重さ以上の指摘があれば終了コード 1（既定: error）"))
-    ] = None,
+    fail_level: FailLevelOption = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="指摘があっても終了コード 0")] = False,
     checklist: Annotated[
         bool | None, typer.Option(help="人が確かめることを示す（console では既定で示す）", show_default=False)
@@ -114,15 +124,8 @@ def check(
     config: ConfigOption = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="設定ファイルと了承のファイルを探さない")] = False,
     show_settings: Annotated[bool, typer.Option("--show-settings", help="いま効いている設定と、その出どころを示す")] = False,
-    strict: Annotated[
-        bool | None, typer.Option("--strict/--no-strict", help="承認・画像の権利・代替テキストの記録も点検する", show_default=False)
-    ] = None,
-    across: Annotated[
-        bool | None,
-        typer.Option(
-            "--across/--no-across", help="投稿どうしも見比べる（snslint.yaml があれば既定で見比べる）", show_default=False
-        ),
-    ] = None,
+    strict: StrictOption = None,
+    across: AcrossOption = None,
     acknowledgements: Annotated[str | None, typer.Option(help="了承のファイル（既定: .snslint-acks.yaml）")] = None,
     baseline: Annotated[str | None, typer.Option(help="このベースラインにある指摘を数えない")] = None,
     max_warnings: Annotated[str | None, typer.Option(help="要確認がこの数を超えたら終了コード 1", metavar="N")] = None,

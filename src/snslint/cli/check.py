@@ -253,8 +253,10 @@ def _desk(settled: Settled, policy: Policy, empty: bool = False) -> Desk | None:
         return None
     from snslint.stages.acknowledgements import Desk, read_acknowledgements
 
-    path = Path(named) if named and (settled.origins["acknowledgements"] == GIVEN or Path(named).is_file()) else None
-    desk = Desk(read_acknowledgements(path) if path else (), Path(named or "-").parent, settled["approvers"] or ())
+    path = Path(named or "-")
+    if settled.origins.get("acknowledgements") == GIVEN and not path.is_file():
+        raise SnslintError("了承のファイルがありません", str(named))
+    desk = Desk(read_acknowledgements(path) if path.is_file() else (), path.parent, settled["approvers"] or ())
     desk.check(policy)
     return desk
 

@@ -35,6 +35,6 @@ def counted(items: Iterator[T]) -> Iterator[T]:
 def _bar() -> Any:
     from rich.console import Console
 
-    status = Console(stderr=True).status("点検しています…")
+    status = Console(stderr=True).status("点検しています…", spinner="line")
     status.start()
     return status

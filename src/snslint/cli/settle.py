@@ -72,20 +72,20 @@ def settle(options: CheckOptions) -> Settled:
     if settings:
         values |= settings.values
         origins |= settings.places
-    for key in SETTLED:
-        for value, origin in (
-            (os.environ.get(VARIABLES.get(key, "")), f"環境変数 {VARIABLES.get(key)}"),
-            (_given(options, key), GIVEN),
-        ):
-            if value is not None and value != "":
-                values[key], origins[key] = value, origin
+    for key, value, origin in _said(options):
+        values[key], origins[key] = value, origin
     _check(values, origins)
     return Settled(values, origins, settings)
 
 
-def _given(options: CheckOptions, key: str) -> Any:
-    value = getattr(options, key, None)
-    return None if value == () else value
+def _said(options: CheckOptions) -> Iterator[tuple[str, Any, str]]:
+    """Key, value and origin of what the environment says, then of what the command line says."""
+    for key, variable in VARIABLES.items():
+        if value := os.environ.get(variable):
+            yield key, value, f"環境変数 {variable}"
+    for key in SETTLED:
+        if (value := getattr(options, key, None)) not in (None, "", ()):
+            yield key, value, GIVEN
 
 
 def settings_file(options: CheckOptions) -> Path | None:
