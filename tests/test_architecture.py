@@ -11,7 +11,7 @@ DOORS = {
     "yaml": {"policy/yaml.py"},
     "fugashi": {"text/tokenise.py"},
     "typer": {"cli/app.py"},
-    "rich": {"renderers/console.py"},
+    "rich": {"renderers/console.py", "cli/progress.py"},
     "openpyxl": {"readers/xlsx.py", "renderers/xlsx.py"},
     "docx": {"readers/docx.py"},
     "defusedxml": {"readers/xlsx.py"},

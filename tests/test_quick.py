@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from snslint.cli import app as full
-from snslint.cli.check import CheckOptions
+from snslint.cli.options import CheckOptions
 from snslint.cli.quick import FLAGS, VALUES, parse
 
 LINES = [
@@ -18,6 +18,9 @@ LINES = [
     ["a.txt", "--checklist", "--exempted", "--statistics", "--no-cache", "-o", "out.txt", "--stdin-filename", "x.md"],
     ["a.txt", "--rules", "r", "--municipalities", "m", "--force-exclude"],
     ["a.txt", "--also", "sarif:a.sarif", "--also=html:b.html", "--no-mask"],
+    ["a.txt", "--config", "s.yaml", "--isolated", "--show-settings", "--acknowledgements", "a.yaml", "--baseline", "b.json"],
+    ["a.txt", "--strict", "--across", "--max-warnings", "3", "--jobs", "2"],
+    ["a.txt", "--no-strict", "--no-across", "-j", "auto"],
 ]
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from snslint.model import Exemption, Finding, Match, Post, Report, Severity, Span
 from snslint.policy.policy import BoundRule, Policy
 from snslint.text.document import Document
+
+if TYPE_CHECKING:
+    from snslint.text.archive import Archive
+    from snslint.text.notice import Digest
 
 MASK = "●"
 COMMENT_ADVICE = "当てはまる条項を確かめ、画面を保存し、日時・理由・判断した人を記録してください"
@@ -29,10 +33,37 @@ def lint(post: Post, policy: Policy) -> Report:
     found = [finding for finding in judged if isinstance(finding, Finding)]
     findings, doubles = without_doubles(found)
     exemptions = [exemption for exemption in judged if isinstance(exemption, Exemption)] + doubles
+    return _report(post, findings, exemptions, policy)
+
+
+def lint_across(report: Report, policy: Policy, archive: Archive, digest: Digest | None = None) -> Report:
+    """``report`` with what only the earlier posts of the run (``archive``) show; the post is then remembered there.
+
+    ``digest``: what is remembered of the post, when it has been worked out already.
+    """
+    document = Document(report.post)
+    document.earlier = archive
+    if digest is not None:
+        document.digest = digest
+    rules = [rule for rule in policy.across if report.post.context in rule.rulings]
+    judged = [result for rule in rules for result in judge_all(rule, document, policy)]
+    archive.add(document.digest)
+    if not judged:
+        return report
+    found = [result for result in judged if isinstance(result, Finding)]
+    findings, doubles = without_doubles([*report.findings, *found])
+    excused = [*report.exemptions, *(result for result in judged if isinstance(result, Exemption)), *doubles]
+    return _report(report.post, findings, excused, policy)
+
+
+def _report(post: Post, findings: list[Finding], exemptions: list[Exemption], policy: Policy) -> Report:
+    """Everything in the order of the text; words that one finding masks are hidden in all."""
     hidden = [finding.span for finding in findings if finding.masked]
-    findings = [covered(finding, hidden) for finding in findings] if hidden else findings
-    exemptions = [covered(exemption, hidden) for exemption in exemptions] if hidden else exemptions
-    return Report(post, tuple(findings), tuple(sorted(exemptions, key=lambda e: e.span)), policy.checklists[post.context])
+    if hidden:
+        findings = [covered(finding, hidden) for finding in findings]
+        exemptions = [covered(exemption, hidden) for exemption in exemptions]
+    excused = tuple(sorted(exemptions, key=lambda e: e.span))
+    return Report(post, tuple(findings), excused, policy.checklists[post.context], policy.name)
 
 
 def see(rule: BoundRule, document: Document) -> list[Match]:
@@ -87,16 +118,20 @@ def report(rule: BoundRule, match: Match, count: int, document: Document, policy
 
 
 def without_doubles(findings: list[Finding]) -> tuple[list[Finding], list[Exemption]]:
-    """A finding inside a longer one of its category that is no lighter is excused by it."""
+    """A finding inside a longer one of its category that is no lighter is excused by it.
+
+    What stands beside the text (evidence is empty, the span is the whole post) says nothing of the words in it, nor they of it.
+    """
     kept: list[Finding] = []
     doubles: list[Exemption] = []
-    farthest: dict[tuple[str, Severity], Finding] = {}
+    farthest: dict[tuple[str, Severity, bool], Finding] = {}
     for finding in sorted(findings, key=lambda f: (f.span.start, -f.span.end, -f.severity, f.rule)):
-        rivals = (farthest.get((finding.category, severity)) for severity in Severity if severity >= finding.severity)
+        beside = not finding.evidence
+        rivals = (farthest.get((finding.category, severity, beside)) for severity in Severity if severity >= finding.severity)
         twin = next((rival for rival in rivals if rival and rival.span.covers(finding.span)), None)
         if twin is None:
             kept.append(finding)
-            farthest[finding.category, finding.severity] = finding
+            farthest[finding.category, finding.severity, beside] = finding
         else:
             doubles.append(Exemption(finding.rule, finding.span, finding.evidence, f"同じ箇所を {twin.rule} が指摘しています"))
     return kept, doubles

@@ -36,6 +36,10 @@ class ProfileError(SnslintError):
     """A municipality file is missing or says something that its grammar does not know."""
 
 
+class SettingsError(SnslintError):
+    """snslint.yaml, or a file of acknowledgements or a baseline, says something that its grammar does not know."""
+
+
 class SpecError(Exception):
     """A matcher was described wrongly; ``where`` is the path inside the description, e.g. ``("match", "regex")``.
 

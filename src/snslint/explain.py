@@ -18,6 +18,7 @@ FORCE_LABELS = {
     "scope": "適用範囲・定義",
 }
 CHECK_LABELS = {"auto": "規則が点検", "partial": "規則が一部を点検", "manual": "人が点検"}
+ACKNOWLEDGE_LABELS = {"allowed": "できる", "named": "approvers に挙げた人だけができる", "never": "できない"}
 CONTEXT_LABELS = dict(zip(CONTEXTS, ("発信", "返信", "共有", "コメント", "私的")))
 
 
@@ -26,6 +27,7 @@ def explain_rule(rule: Rule, book: RuleBook, bodies: Sequence[Profile]) -> Itera
     pack = book.packs[rule.category]
     yield f"{rule.id}  {rule.title}"
     yield f"  分類: {pack.title}（{pack.category}）  確度: {rule.confidence}  文脈: {_labels(rule.contexts)}"
+    yield f"  了承: {ACKNOWLEDGE_LABELS[rule.acknowledge]}" + ("  厳格な点検（--strict）だけで見る規則" if rule.strict else "")
     yield f"  指摘: {rule.message}"
     yield f"  直し方: {rule.advice}"
     references = (*rule.references, *pack.references)

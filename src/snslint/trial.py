@@ -17,6 +17,7 @@ from snslint.policy.packs import PACK_FILE, RuleBook, load_rule
 from snslint.policy.policy import BoundRule
 from snslint.policy.profiles import Profile
 from snslint.policy.rule import Example, Rule
+from snslint.text.archive import Archive
 from snslint.text.document import Document
 
 
@@ -62,6 +63,7 @@ def try_rule(rule: Rule, book: RuleBook, profiles: Mapping[str, Profile]) -> Ite
 def complaint(rule: Rule, bound: BoundRule, example: Example) -> str:
     """What the rule does otherwise than the example says; empty when nothing."""
     document = Document(example_post(rule, example))
+    document.earlier = _earlier(rule, example)
     seen = [m for m in see(bound, document) if excuse(bound, m, document) is None]
     spans = [m.span for m in (seen[:1] if bound.once else seen)]
     wanted = [Span(*span) for span in example.spans]
@@ -85,6 +87,17 @@ def example_post(rule: Rule, example: Example) -> Post:
         published_at=datetime.fromisoformat(at) if at else None,
         metadata=options.get("metadata", {}),
     )
+
+
+def _earlier(rule: Rule, example: Example) -> Archive | None:
+    """The posts that an example says went before; None when it says nothing of them."""
+    if "earlier" not in example.options:
+        return None
+    archive = Archive()
+    for number, options in enumerate(example.options["earlier"], 1):
+        said = Example(options["text"], (), {key: value for key, value in options.items() if key != "text"}, f"{number}件前")
+        archive.add(Document(example_post(rule, said)).digest)
+    return archive
 
 
 def choose_rules(book: RuleBook, paths: Sequence[Path] | None) -> list[Rule]:

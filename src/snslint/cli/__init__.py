@@ -10,6 +10,8 @@ import sys
 from snslint.errors import SnslintError
 from snslint.version import __version__
 
+INTERRUPTED = 130
+
 
 def main() -> None:
     """Entry point: every error is one line on stderr and exit code 2."""
@@ -22,7 +24,8 @@ def main() -> None:
         _silence_stdout()
         sys.exit(2)
     except KeyboardInterrupt:
-        sys.exit(130)
+        _stop_children()
+        sys.exit(INTERRUPTED)
     except Exception as error:
         _report_defect(error)
         sys.exit(2)
@@ -40,10 +43,19 @@ def _run(argv: list[str]) -> int:
         from snslint.cli.check import run_check
 
         return run_check(options)
-    from snslint.cli.app import app
+    from snslint.cli.app import run
 
-    app(prog_name="snslint")
-    return 0
+    code = run()
+    if code == INTERRUPTED:
+        _stop_children()
+    return code
+
+
+def _stop_children() -> None:
+    if "snslint.cli.work" in sys.modules:
+        from snslint.cli.work import stop_children
+
+        stop_children()
 
 
 def _complain(message: str) -> None:

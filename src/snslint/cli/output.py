@@ -79,6 +79,11 @@ def _calm(text: str) -> str:
     return text.replace("##[", "## [") if os.environ.get("GITHUB_ACTIONS") == "true" else text
 
 
+def say(lines: Iterable[str]) -> None:
+    """Lines on stdout that may hold what somebody wrote."""
+    emit(" ".join(visible(line).split("\n")) + "\n" for line in lines)
+
+
 def complain(message: str) -> None:
     """One line on stderr."""
     line = _calm(" ".join(visible(f"snslint: {message}").split("\n")))

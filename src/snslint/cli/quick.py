@@ -8,13 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from snslint.cli.check import CheckOptions
+    from snslint.cli.options import CheckOptions
 
 VALUES = {
     "--profile": "profile", "-p": "profile", "--context": "context", "--platform": "platform", "--at": "at",
     "--format": "format", "-f": "format", "--output-file": "output_file", "-o": "output_file", "--fail-level": "fail_level",
     "--stdin-filename": "stdin_filename", "--rules": "rules", "--municipalities": "municipalities",
     "--also": "also",
+    "--config": "config", "--acknowledgements": "acknowledgements", "--baseline": "baseline", "--max-warnings": "max_warnings",
+    "--jobs": "jobs", "-j": "jobs",
 }  # fmt: skip
 """Options with a value → the field of CheckOptions."""
 LISTS = {"also"}
@@ -22,7 +24,8 @@ LISTS = {"also"}
 FLAGS: dict[str, tuple[str, bool]] = {
     "--exit-zero": ("exit_zero", True), "--force-exclude": ("force_exclude", True), "--exempted": ("exempted", True), "--statistics": ("statistics", True),
     "--checklist": ("checklist", True), "--no-checklist": ("checklist", False), "--cache": ("cache", True),
-    "--no-cache": ("cache", False), "--mask": ("mask", True), "--no-mask": ("mask", False),
+    "--no-cache": ("cache", False), "--mask": ("mask", True), "--no-mask": ("mask", False), "--isolated": ("isolated", True), "--show-settings": ("show_settings", True),
+    "--strict": ("strict", True), "--no-strict": ("strict", False), "--across": ("across", True), "--no-across": ("across", False),
 }  # fmt: skip
 """Options without one → field and value."""
 
@@ -50,6 +53,6 @@ def parse(argv: list[str]) -> CheckOptions | None:
             paths.append(word)
     if not paths:
         return None
-    from snslint.cli.check import CheckOptions
+    from snslint.cli.options import CheckOptions
 
     return CheckOptions(tuple(paths), **fields)

@@ -1,17 +1,14 @@
-"""Where reports go, and in which formats: ``--format``, ``--output-file``, ``--also`` and what the environment says."""
+"""Where reports go, and in which formats: ``--format``, ``--output-file``, ``--also``."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from snslint.errors import SnslintError, unknown
 from snslint.readers import READERS
 from snslint.renderers import RENDERERS
-
-FORMAT_VARIABLE = "SNSLINT_FORMAT"
 
 
 class Target(NamedTuple):
@@ -21,27 +18,17 @@ class Target(NamedTuple):
     path: str | None
 
 
-def targets_of(form: str | None, output_file: str | None, also: Iterable[str], drafts: Iterable[str]) -> list[Target]:
-    """Every report asked for, the main one (``form``, None when nobody named one) first.
+def targets_of(form: str, output_file: str | None, also: Iterable[str], drafts: Iterable[str]) -> list[Target]:
+    """Every report asked for, the main one first.
 
     ``drafts``: the paths that are checked. Raises SnslintError for a report that cannot be written or would harm a draft.
     """
-    first = Target(form or format_of(os.environ, output_file), output_file)
+    first = Target(form, output_file)
     targets = [first, *map(_also, also)]
-    if first.format not in RENDERERS:
-        raise SnslintError(unknown(f"{FORMAT_VARIABLE} の値", first.format, RENDERERS))
     if RENDERERS[first.format].file_only and first.path is None:
         raise SnslintError(f"{first.format} は画面に出せません。--output-file で書き出し先のファイルを指定してください")
     _refuse_harm([target.path for target in targets if target.path is not None], list(drafts))
     return targets
-
-
-def format_of(environment: Mapping[str, str], output_file: str | None) -> str:
-    """The format when none is named: SNSLINT_FORMAT, else marks on the pull request in GitHub Actions, else the console."""
-    named = environment.get(FORMAT_VARIABLE)
-    if named:
-        return named
-    return "github" if environment.get("GITHUB_ACTIONS") == "true" and output_file is None else "console"
 
 
 def _also(told: str) -> Target:

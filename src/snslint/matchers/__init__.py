@@ -22,6 +22,7 @@ KINDS = {
     "chars": "chars",
     "cues": "cues",
     "profile": "profile",
+    "across": "across",
 }
 """The key that names a kind in a rule → the module of this package that builds it (imported when first used)."""
 

@@ -26,9 +26,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """Excused: a rule matched here, but ``because`` held."""
+    """Excused: a rule matched here, but ``because`` held. ``masked``: the text at ``span`` must stay hidden."""
 
     rule: str
     span: Span
     evidence: str
     because: str
+    masked: bool = False

@@ -17,12 +17,13 @@ class ChecklistItem:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Findings in the order of the text; matches = findings + exemptions, always."""
+    """Findings in the order of the text; matches = findings + exemptions, always. ``body``: the name of whose guideline was read."""
 
     post: Post
     findings: tuple[Finding, ...]
     exemptions: tuple[Exemption, ...]
     checklist: tuple[ChecklistItem, ...]
+    body: str = ""
 
     @property
     def worst(self) -> Severity | None:

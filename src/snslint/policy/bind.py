@@ -23,6 +23,7 @@ def bind(book: RuleBook, profile: Profile) -> Policy:
         rules=tuple(bind_rule(rule, pack, profile, names) for pack in packs for rule in pack.rules),
         checklists={context: _checklist(profile, context) for context in CONTEXTS},
         disabled=profile.disable,
+        facts=profile.facts,
         removal=profile.facts.get("comments", {}).get("verdict"),
         sample=tuple(example.text for pack in packs for rule in pack.rules for example in rule.good),
     )
@@ -43,6 +44,8 @@ def bind_rule(rule: Rule, pack: RulePack, profile: Profile, names: Bindings) -> 
         advice=rule.advice,
         once=rule.once,
         mask=pack.mask,
+        strict=rule.strict,
+        acknowledge=rule.acknowledge,
         rulings={context: _capped(rule_on(pack, profile, context), rule) for context in rule.contexts},
         spec={"match": rule.match, "given": rule.given, "unless": rule.unless},
         names=names,

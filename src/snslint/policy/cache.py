@@ -22,10 +22,10 @@ from zlib import crc32
 from snslint.matchers.base import Bindings
 from snslint.model import ChecklistItem, Citation, Severity
 from snslint.policy.gate import Plan
-from snslint.policy.policy import BoundRule, Policy, Ruling
+from snslint.policy.policy import BoundRule, Policy, Register, Ruling
 from snslint.version import __version__
 
-FORMAT = 8
+FORMAT = 9
 _LENGTH = 8
 _MOST_FILES = 20
 
@@ -172,7 +172,8 @@ def _freeze(policy: Policy) -> bytes:
         "disabled": policy.disabled,
         "removal": policy.removal,
         "checklists": {c: [(item.clause, item.text) for item in items] for c, items in policy.checklists.items()},
-        "facts": dict(names.facts),
+        "facts": dict(policy.facts),
+        "register": tuple(policy.register),
         "plan": tuple(policy.plan),
         "lengths": [len(body) for body in bodies],
     }
@@ -184,7 +185,8 @@ def _freeze_rule(rule: BoundRule) -> tuple[Any, ...]:
         context: (int(ruling.severity), [(c.id, c.gist, c.guideline, c.baseline) for c in ruling.citations])
         for context, ruling in rule.rulings.items()
     }
-    about = {key: getattr(rule, key) for key in ("id", "category", "confidence", "message", "advice", "once", "mask")}
+    kept = ("id", "category", "confidence", "message", "advice", "once", "mask", "strict", "acknowledge")
+    about = {key: getattr(rule, key) for key in kept}
     written = set(_strings([rule.spec, [rule.names.frames[name] for name in _frames_in(rule.spec)]]))
     checked = {key: value for key, value in rule.names.checked.items() if key[1] in written}
     return about, rulings, dict(rule.spec), checked
@@ -233,7 +235,9 @@ def _open(path: str) -> Policy | None:
         checklists={c: tuple(ChecklistItem(*item) for item in items) for c, items in head["checklists"].items()},
         disabled=head["disabled"],
         removal=head["removal"],
+        facts=head["facts"],
         known_plan=Plan(*head["plan"]),
+        known_register=Register(*head["register"]),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from snslint.errors import RuleError, unknown
 from snslint.model import CONFIDENCES, CONTEXTS, PLATFORMS, Severity
-from snslint.policy.rule import Example, Rule, RulePack
+from snslint.policy.rule import ACKNOWLEDGE, Example, Rule, RulePack
 from snslint.policy.yaml import Source, load
 
 PACK_FILE = "pack.yaml"
@@ -22,6 +22,8 @@ RULE_KEYS = {
     "contexts",
     "at_most",
     "once",
+    "strict",
+    "acknowledge",
     "match",
     "given",
     "unless",
@@ -31,8 +33,8 @@ RULE_KEYS = {
     "examples",
 }
 NEEDED_KEYS = ("title", "confidence", "match", "message", "advice", "examples")
-PACK_KEYS = {"title", "description", "references", "baseline", "source", "mask"}
-EXAMPLE_KEYS = {"text", "context", "platform", "published_at", "profile", "metadata"}
+PACK_KEYS = {"title", "description", "references", "baseline", "source", "mask", "acknowledge"}
+EXAMPLE_KEYS = {"text", "context", "platform", "published_at", "profile", "metadata", "earlier"}
 _MARKED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -72,15 +74,16 @@ def _load_pack(folder: Path) -> RulePack:
     for context, name in data.get("baseline", {}).items():
         source.one_of(("baseline", context), context, CONTEXTS, "文脈")
         baseline[context] = Severity[source.one_of(("baseline", context), name, ("warning", "info"), "重さ")]
-    rules = tuple(load_rule(path, folder.name) for path in sorted(folder.glob("*.yaml")) if path.name != PACK_FILE)
+    acknowledge = source.one_of(("acknowledge",), data.get("acknowledge", ACKNOWLEDGE[0]), ACKNOWLEDGE, "了承の扱い")
+    rules = tuple(load_rule(path, folder.name, acknowledge) for path in sorted(folder.glob("*.yaml")) if path.name != PACK_FILE)
     return RulePack(
         folder.name, data["title"], data["description"], tuple(source.listed(("references",))), baseline,
-        origin["id"], origin["gist"], origin["title"], source.flag(("mask",)), rules,
+        origin["id"], origin["gist"], origin["title"], source.flag(("mask",)), acknowledge, rules,
     )  # fmt: skip
 
 
-def load_rule(path: Path, category: str | None = None) -> Rule:
-    """Read one rule file; ``category`` is its folder's name unless told. Raises RuleError with the place."""
+def load_rule(path: Path, category: str | None = None, acknowledge: str = ACKNOWLEDGE[0]) -> Rule:
+    """Read one rule file; ``category`` is its folder's name unless told, ``acknowledge`` what its pack says. Raises RuleError."""
     source = load(path)
     data = source.mapping((), RULE_KEYS, NEEDED_KEYS)
     category = category or path.parent.name
@@ -102,6 +105,8 @@ def load_rule(path: Path, category: str | None = None) -> Rule:
         contexts=contexts,
         at_most=Severity[source.one_of(("at_most",), data.get("at_most", "error"), Severity.__members__, "重さ")],
         once=source.flag(("once",)),
+        strict=source.flag(("strict",)),
+        acknowledge=source.one_of(("acknowledge",), data.get("acknowledge", acknowledge), ACKNOWLEDGE, "了承の扱い"),
         match=data["match"],
         given=tuple(source.listed(("given",))),
         unless=tuple(source.listed(("unless",))),
@@ -149,6 +154,9 @@ def _check_options(source: Source, where: tuple[str | int, ...], options: Mappin
     for key, known, kind in (("context", CONTEXTS, "文脈"), ("platform", PLATFORMS, "媒体")):
         if key in options:
             source.one_of((*where, key), options[key], known, kind)
+    for index in range(len(source.listed((*where, "earlier")))):
+        at = (*where, "earlier", index)
+        _check_options(source, at, source.mapping(at, EXAMPLE_KEYS - {"earlier", "profile"}, ("text",)))
     try:
         datetime.fromisoformat(str(options.get("published_at", "2026-01-01")))
     except ValueError:

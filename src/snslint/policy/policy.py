@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from snslint.matchers import build_matcher
 from snslint.matchers.base import Bindings, Matcher
@@ -38,6 +38,8 @@ class BoundRule:
     rulings: Mapping[str, Ruling]
     spec: Mapping[str, Any]
     names: Bindings = field(repr=False, compare=False)
+    strict: bool = False
+    acknowledge: str = "allowed"
 
     @cached_property
     def match(self) -> Matcher:
@@ -60,11 +62,33 @@ class BoundRule:
         return tuple(build_condition(spec, self.names, (key, index)) for index, spec in enumerate(self.spec[key]))
 
 
+class Register(NamedTuple):
+    """What is known of the rules of a policy before any of them is opened: every id in order, and places of some in that order.
+
+    ``strict``: rules of strict runs only; ``across``: rules that compare a post with the earlier ones of the run.
+    """
+
+    ids: tuple[str, ...]
+    strict: frozenset[int]
+    across: tuple[int, ...]
+
+
+def make_register(rules: Sequence[BoundRule]) -> Register:
+    """The register of ``rules``."""
+    across = (
+        index for index, rule in enumerate(rules) if isinstance(rule.spec["match"], Mapping) and "across" in rule.spec["match"]
+    )
+    strict = frozenset(index for index, rule in enumerate(rules) if rule.strict)
+    return Register(tuple(rule.id for rule in rules), strict, tuple(across))
+
+
 @dataclass(frozen=True)
 class Policy:
     """Everything the engine needs to judge posts of one body. ``disabled``: categories the profile switches off.
 
     ``mask``: whether the words that a personal or secret category finds are hidden, as they are unless somebody asks otherwise.
+    ``strict``: rules about what must stand beside a post (who approved it, whose picture it is) are looked for too.
+    ``facts``: what the body's file says of itself.
     """
 
     profile: str
@@ -73,10 +97,13 @@ class Policy:
     checklists: Mapping[str, tuple[ChecklistItem, ...]]
     disabled: tuple[str, ...] = ()
     removal: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    strict: bool = False
     mask: bool = True
     sample: tuple[str, ...] = field(default=(), repr=False, compare=False)
     """Texts of the kind that will be read: the good examples of the rules."""
     known_plan: Plan | None = field(default=None, repr=False, compare=False)
+    known_register: Register | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def plan(self) -> Plan:
@@ -87,9 +114,25 @@ class Policy:
     def gate(self) -> Gate:
         return Gate(self.plan)
 
+    @cached_property
+    def register(self) -> Register:
+        """Which rules there are."""
+        return self.known_register or make_register(self.rules)
+
+    @property
+    def across(self) -> list[BoundRule]:
+        """Rules that compare a post with the earlier ones of the run."""
+        return [self.rules[index] for index in self.register.across]
+
+    def rule(self, rule_id: str) -> BoundRule | None:
+        """The rule of that id, None when there is none."""
+        ids = self.register.ids
+        return self.rules[ids.index(rule_id)] if rule_id in ids else None
+
     def candidates(self, document: Document) -> list[BoundRule]:
         """The rules of the document's context that may find something in it, in their own order."""
-        opened = (self.rules[index] for index in self.gate.open(document))
+        unasked = () if self.strict else self.register.strict
+        opened = (self.rules[index] for index in self.gate.open(document) if index not in unasked)
         return [rule for rule in opened if document.post.context in rule.rulings]
 
     def hides(self, rule: BoundRule) -> bool:

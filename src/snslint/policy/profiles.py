@@ -30,6 +30,7 @@ FACT_KEYS = {
     "missing_documents",
     "contacts",
     "platforms",
+    "approvers",
 }
 NEEDED_FACT_KEYS = ("names", "domains")
 FACT_DEFAULTS: Mapping[str, Any] = {
@@ -38,6 +39,7 @@ FACT_DEFAULTS: Mapping[str, Any] = {
     "safe_words": [],
     "missing_documents": [],
     "contacts": [],
+    "approvers": [],
     "hours": {},
     "platforms": {},
     "approval": {"policy": "none"},

@@ -9,6 +9,9 @@ from typing import Any
 from snslint.model import Severity
 from snslint.policy.yaml import Source
 
+ACKNOWLEDGE = ("allowed", "named", "never")
+"""Whether a finding may be let stand: by anyone, only by somebody whom the body named, or by nobody."""
+
 
 @dataclass(frozen=True)
 class Example:
@@ -22,7 +25,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule file. ``id`` is its path under rules/ (``insult/abusive-noun``), ``category`` the folder."""
+    """One rule file. ``id`` is its path under rules/ (``insult/abusive-noun``), ``category`` the folder.
+
+    ``strict``: looked for in strict runs only. ``acknowledge``: one of :data:`ACKNOWLEDGE`.
+    """
 
     id: str
     category: str
@@ -31,6 +37,8 @@ class Rule:
     contexts: tuple[str, ...]
     at_most: Severity
     once: bool
+    strict: bool
+    acknowledge: str
     match: Any
     given: tuple[Any, ...]
     unless: tuple[Any, ...]
@@ -65,4 +73,5 @@ class RulePack:
     source_gist: str
     source_title: str
     mask: bool
+    acknowledge: str
     rules: tuple[Rule, ...]

@@ -21,6 +21,7 @@ from snslint.policy.profiles import (
     NEEDED_PROFILE_KEYS,
     PROFILE_KEYS,
 )
+from snslint.policy.rule import ACKNOWLEDGE
 
 TEXT: Mapping[str, Any] = {"type": "string", "minLength": 1}
 TEXTS: Mapping[str, Any] = {"type": "array", "items": TEXT}
@@ -33,59 +34,62 @@ def schemas() -> dict[str, dict[str, Any]]:
         "rule": _rule(),
         "pack": _pack(),
         "set": _set(),
-        "frame": _root("snslint の場面（frame）", {"title": TEXT, "any": _conditions()}, ("title", "any"), _definitions()),
+        "frame": root("snslint の場面（frame）", {"title": TEXT, "any": _conditions()}, ("title", "any"), _definitions()),
         "municipality": _municipality(),
     }
 
 
 def _rule() -> dict[str, Any]:
     known: dict[str, Any] = {
-        "confidence": _one_of(CONFIDENCES),
-        "contexts": {"type": "array", "items": _one_of(CONTEXTS), "minItems": 1},
-        "at_most": _one_of(Severity.__members__),
+        "confidence": one_of(CONFIDENCES),
+        "contexts": {"type": "array", "items": one_of(CONTEXTS), "minItems": 1},
+        "at_most": one_of(Severity.__members__),
         "once": {"type": "boolean"},
+        "strict": {"type": "boolean"},
+        "acknowledge": one_of(ACKNOWLEDGE),
         "match": {"$ref": "#/definitions/matcher"},
         "given": _conditions(),
         "unless": _conditions(),
         "references": TEXTS,
         "examples": _examples(),
     }
-    return _root("snslint の規則", {key: known.get(key, TEXT) for key in sorted(RULE_KEYS)}, NEEDED_KEYS, _definitions())
+    return root("snslint の規則", {key: known.get(key, TEXT) for key in sorted(RULE_KEYS)}, NEEDED_KEYS, _definitions())
 
 
 def _pack() -> dict[str, Any]:
-    weights = {context: _one_of(("warning", "info")) for context in CONTEXTS}
+    weights = {context: one_of(("warning", "info")) for context in CONTEXTS}
     known: dict[str, Any] = {
         "references": TEXTS,
-        "baseline": _object(weights),
-        "source": _object(dict.fromkeys(("id", "gist", "title"), TEXT), ("id", "gist", "title")),
+        "baseline": record(weights),
+        "source": record(dict.fromkeys(("id", "gist", "title"), TEXT), ("id", "gist", "title")),
         "mask": {"type": "boolean"},
+        "acknowledge": one_of(ACKNOWLEDGE),
     }
-    return _root("snslint の分類", {key: known.get(key, TEXT) for key in sorted(PACK_KEYS)}, ("title", "description", "source"))
+    return root("snslint の分類", {key: known.get(key, TEXT) for key in sorted(PACK_KEYS)}, ("title", "description", "source"))
 
 
 def _set() -> dict[str, Any]:
-    schema = _root("snslint の語の集まり", {"title": TEXT, "terms": TEXTS, "patterns": TEXTS}, ("title",))
+    schema = root("snslint の語の集まり", {"title": TEXT, "terms": TEXTS, "patterns": TEXTS}, ("title",))
     return schema | {"oneOf": [{"required": ["terms"]}, {"required": ["patterns"]}]}
 
 
 def _municipality() -> dict[str, Any]:
     clause: dict[str, Any] = {
-        "force": _one_of(FORCES),
-        "contexts": {"type": "array", "items": _one_of(CONTEXTS)},
+        "force": one_of(FORCES),
+        "contexts": {"type": "array", "items": one_of(CONTEXTS)},
         "categories": TEXTS,
-        "check": _one_of(CHECKS),
+        "check": one_of(CHECKS),
         "checklist": {"type": ["string", "null"]},
     }
     facts = {key: {"type": "object"} if isinstance(FACT_DEFAULTS.get(key), Mapping) else TEXTS for key in sorted(FACT_KEYS)}
     guideline = {"title": TEXT, "revised": {"type": ["string", "null"]}, "source": {"type": ["string", "null"]}}
     known: dict[str, Any] = {
-        "guideline": _object(guideline, ("title",)),
-        "clauses": {"type": "array", "items": _object({k: clause.get(k, TEXT) for k in sorted(CLAUSE_KEYS)}, NEEDED_CLAUSE_KEYS)},
-        "facts": _object(facts, NEEDED_FACT_KEYS),
+        "guideline": record(guideline, ("title",)),
+        "clauses": {"type": "array", "items": record({k: clause.get(k, TEXT) for k in sorted(CLAUSE_KEYS)}, NEEDED_CLAUSE_KEYS)},
+        "facts": record(facts, NEEDED_FACT_KEYS),
         "disable": TEXTS,
     }
-    return _root("snslint の団体", {key: known.get(key, TEXT) for key in sorted(PROFILE_KEYS)}, NEEDED_PROFILE_KEYS)
+    return root("snslint の団体", {key: known.get(key, TEXT) for key in sorted(PROFILE_KEYS)}, NEEDED_PROFILE_KEYS)
 
 
 def _definitions() -> dict[str, Any]:
@@ -94,7 +98,7 @@ def _definitions() -> dict[str, Any]:
             {"type": "string", "pattern": r"^\$[a-z]"},
             *({"type": "object", "required": [kind], "properties": {kind: {}}} for kind in KINDS),
             *(
-                _object({group: {"type": "array", "items": {"$ref": "#/definitions/matcher"}, "minItems": 1}}, (group,))
+                record({group: {"type": "array", "items": {"$ref": "#/definitions/matcher"}, "minItems": 1}}, (group,))
                 for group in GROUPS
             ),
         ]
@@ -102,10 +106,10 @@ def _definitions() -> dict[str, Any]:
     scoped = {scope: {"$ref": "#/definitions/matcher"} for scope in WINDOWS}
     condition = {
         "oneOf": [
-            _object({"frame": TEXT}, ("frame",)),
-            _object({"any": _conditions()}, ("any",)),
+            record({"frame": TEXT}, ("frame",)),
+            record({"any": _conditions()}, ("any",)),
             *(
-                _object({scope: ref, "because": TEXT} | ({"within": {"type": "integer"}} if scope == "near" else {}), (scope,))
+                record({scope: ref, "because": TEXT} | ({"within": {"type": "integer"}} if scope == "near" else {}), (scope,))
                 for scope, ref in scoped.items()
             ),
         ]
@@ -118,24 +122,25 @@ def _conditions() -> dict[str, Any]:
 
 
 def _examples() -> dict[str, Any]:
-    known: dict[str, Any] = {"context": _one_of(CONTEXTS), "platform": _one_of(PLATFORMS), "metadata": {"type": "object"}}
-    detailed = _object({key: known.get(key, TEXT) for key in sorted(EXAMPLE_KEYS)}, ("text",))
+    known: dict[str, Any] = {"context": one_of(CONTEXTS), "platform": one_of(PLATFORMS), "metadata": {"type": "object"}}
+    known["earlier"] = {"type": "array", "items": {"type": "object"}, "minItems": 1}
+    detailed = record({key: known.get(key, TEXT) for key in sorted(EXAMPLE_KEYS)}, ("text",))
     listed = {"type": "array", "items": {"oneOf": [TEXT, detailed]}}
     enough = listed | {"minItems": FEWEST_EXAMPLES}
-    return _object({"bad": enough, "good": enough, "todo": listed}, ("bad", "good"))
+    return record({"bad": enough, "good": enough, "todo": listed}, ("bad", "good"))
 
 
-def _one_of(values: Iterable[str]) -> dict[str, Any]:
+def one_of(values: Iterable[str]) -> dict[str, Any]:
     return {"enum": list(values)}
 
 
-def _object(properties: Mapping[str, Any], required: Iterable[str] = ()) -> dict[str, Any]:
+def record(properties: Mapping[str, Any], required: Iterable[str] = ()) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": dict(properties)}
     return schema | ({"required": list(required)} if required else {})
 
 
-def _root(
+def root(
     title: str, properties: Mapping[str, Any], required: Iterable[str], definitions: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
     head = {"$schema": DRAFT, "title": title}
-    return head | _object(properties, required) | ({"definitions": dict(definitions)} if definitions else {})
+    return head | record(properties, required) | ({"definitions": dict(definitions)} if definitions else {})

@@ -138,3 +138,9 @@ def _scalar(node: Any) -> Any:
     if node.tag == "tag:yaml.org,2002:int" and node.value.isdecimal() and (node.value == "0" or node.value[0] != "0"):
         return int(node.value)
     return node.value
+
+
+def dump(data: Any) -> str:
+    """YAML text of plain data that :func:`parse` reads back as it was."""
+    text: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, default_flow_style=False, width=1000)
+    return text

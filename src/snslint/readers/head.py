@@ -107,7 +107,8 @@ def read_lines(
     stands = replace(origin, parts=origin.parts[head.body :], indent=(head.indent, 0))
     if origin.line is not None:
         stands = replace(stands, line=origin.line + head.body)
-    yield make_post(text, joined(known, head.beside), stands, lambda name: _place(origin, head.lines[name]))
+    places = {str(key): _place(origin, number) for key, number in head.lines.items()}
+    yield make_post(text, joined(known, head.beside), stands, lambda name: places.get(name, str(origin)))
 
 
 def _place(origin: Origin, number: int) -> str:

@@ -72,7 +72,7 @@ def _coloured(showing: Showing) -> Callable[[list[Line]], str]:
 def _report(report: Report, showing: Showing) -> Iterator[Line]:
     post, lines = report.post, Lines(report.post.text)
     name = flat(f"{post.origin}" + (f" [{post.id}]" if post.id else ""))
-    yield [Part(name, _HEAD), Part(f"（{showing.policy.name}・{CONTEXT_LABELS[post.context]}）")]
+    yield [Part(name, _HEAD), Part(f"（{report.body or showing.policy.name}・{CONTEXT_LABELS[post.context]}）")]
     yield from _draft(report, lines)
     for number, finding in enumerate(report.findings, 1):
         yield []
@@ -108,7 +108,7 @@ def _draft_line(number: int, width: int, spans: list[Span], report: Report, line
     low, high = _excerpt(start, stop, marked)
     text = report.post.text
     flags = [any(s.start <= at < s.end for s in marked) for at in range(low, high)]
-    hidden = [f.span for f in report.findings if f.masked]
+    hidden = [f.span for f in report.findings if f.masked] + [e.span for e in report.exemptions if e.masked]
     shown = [
         "*" * cells(c) if any(s.start < at < s.end for s in hidden) else visible(c) for at, c in enumerate(text[low:high], low)
     ]

@@ -18,11 +18,21 @@ def fingerprint(finding: Finding, report: Report, seen: Counter[str]) -> str:
 
     The post is named by its id, else by its path; no line number takes part. ``seen`` counts the equals of the whole run.
     """
+    key = key_of(finding, report)
+    seen[key] += 1
+    return numbered(key, seen[key])
+
+
+def key_of(finding: Finding, report: Report) -> str:
+    """What equal findings have in common."""
     post = report.post
     name = post.id or post.origin.path.replace("\\", "/")
-    key = "\0".join((finding.rule, name, _plain(post.text[slice(*finding.span)]), _plain(_sentence(post.text, finding.span))))
-    seen[key] += 1
-    return hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return "\0".join((finding.rule, name, _plain(post.text[slice(*finding.span)]), _plain(_sentence(post.text, finding.span))))
+
+
+def numbered(key: str, turn: int) -> str:
+    """The fingerprint of the finding that is the ``turn``-th (from 1) of its equals."""
+    return hashlib.sha256(f"{key}\0{turn}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _sentence(text: str, span: Span) -> str:

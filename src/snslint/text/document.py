@@ -13,8 +13,10 @@ from snslint.text.tokenise import Token, tokenise
 from snslint.text.view import View, fold, normalise, plain
 
 if TYPE_CHECKING:
+    from snslint.text.archive import Archive
     from snslint.text.clock import Time
     from snslint.text.dates import Calendar
+    from snslint.text.notice import Digest
     from snslint.text.urls import Link
 
 VIEWS = ("normal", "folded", "source")
@@ -29,6 +31,8 @@ class Document:
         """Which literals occur where (matchers.sieve.Sight); None until somebody has looked."""
         self.answers: dict[tuple[int, Span], str | None] = {}
         """What conditions said of windows already asked about: many hits share a line or the whole post."""
+        self.earlier: Archive | None = None
+        """The posts of the same run before this one; None where a post is looked at alone."""
         self._tokens: dict[tuple[int, int], tuple[Token, ...]] = {}
 
     @cached_property
@@ -116,6 +120,13 @@ class Document:
         from snslint.text.clock import read
 
         return read(self.normal.text)
+
+    @cached_property
+    def digest(self) -> Digest:
+        """What is remembered of this post to compare later ones with."""
+        from snslint.text.notice import digest_of
+
+        return digest_of(self)
 
     @property
     def published_at(self) -> datetime | None:
