@@ -75,4 +75,4 @@ def test_front_matter_stands_above_plain_text_too(read: Read) -> None:
 
 def test_a_bare_date_makes_up_no_time(read: Read) -> None:
     post = read("a.txt", "媒体: X\n日時: 2026年7月3日\n\n本文").post
-    assert (post.published_at, post.metadata["issued"]) == (None, "2026-07-03")
+    assert (post.published_at, post.metadata["published_on"]) == (None, "2026-07-03")

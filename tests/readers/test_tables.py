@@ -90,7 +90,7 @@ def test_day_and_time_stand_apart(read: Read) -> None:
 
 def test_a_time_that_is_none_is_told_and_the_day_still_used(read: Read) -> None:
     reading = read("a.csv", "投稿日,時間,本文\n2026/7/3,10:00〜12:00,休館\n")
-    assert (reading.post.published_at, reading.post.metadata["issued"]) == (None, "2026-07-03")
+    assert (reading.post.published_at, reading.post.metadata["published_on"]) == (None, "2026-07-03")
     assert "列「時間」（B2）: 注意: 時刻「10:00〜12:00」" in reading.notices[0]
 
 

@@ -42,7 +42,7 @@ def test_a_sheet_of_a_strange_name_is_quoted_as_excel_does(read: Read) -> None:
 
 def test_a_date_without_a_time_makes_up_none(read: Read) -> None:
     posts = read("a.xlsx", saved(book([["日時", "本文"], [date(2026, 7, 3), "休館"], [datetime(2026, 7, 3, 0, 0), "開館"]]))).posts
-    assert [(post.published_at, post.metadata.get("issued")) for post in posts] == [
+    assert [(post.published_at, post.metadata.get("published_on")) for post in posts] == [
         (None, "2026-07-03"),
         (datetime(2026, 7, 3), None),
     ]

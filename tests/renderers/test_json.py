@@ -8,7 +8,21 @@ from snslint.policy.policy import Policy
 from snslint.renderers import Showing
 from snslint.renderers.json import render
 
-KEYS = ["rule", "category", "severity", "confidence", "message", "advice", "span", "start", "end", "text", "clauses", "fingerprint"]
+KEYS = [
+    "rule",
+    "category",
+    "severity",
+    "confidence",
+    "message",
+    "advice",
+    "span",
+    "start",
+    "end",
+    "text",
+    "clauses",
+    "fingerprint",
+    "place",
+]
 
 
 def shown(policy: Policy, *posts: Post, **showing: bool) -> dict[str, object]:

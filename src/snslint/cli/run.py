@@ -13,7 +13,7 @@ from snslint.cli.output import complain
 from snslint.cli.settle import GIVEN, Settled
 from snslint.cli.work import Done, PolicyKey, Task, Told, policy_of, run_tasks
 from snslint.errors import InputError, SnslintError
-from snslint.model import Post, Report, Severity
+from snslint.model import PUBLISHED_ON, Post, Report, Severity
 from snslint.policy.policy import Policy
 from snslint.readers import STDIN, Item, files_of, read_posts
 from snslint.readers.fields import JAPAN, as_moment
@@ -179,9 +179,9 @@ def _moment(value: str | None) -> datetime | None:
 
 def _scheduled(post: Post) -> Post:
     """``post``, marked when it is to go out later: the clock is read here and nowhere below."""
-    said = post.metadata.get("scheduled") not in (None, "")
-    soon = datetime.now(JAPAN).replace(tzinfo=None) + AHEAD
-    if said or post.published_at is None or post.published_at < soon:
+    now = datetime.now(JAPAN).replace(tzinfo=None)
+    ahead = post.published_at >= now + AHEAD if post.published_at else str(post.metadata.get(PUBLISHED_ON, "")) > f"{now:%Y-%m-%d}"
+    if not ahead or post.metadata.get("scheduled") not in (None, ""):
         return post
     return replace(post, metadata={**post.metadata, "scheduled": True})
 

@@ -3,7 +3,7 @@
 from snslint.model.clause import CHECKS, FORCES, Citation, Clause
 from snslint.model.finding import Exemption, Finding
 from snslint.model.match import Match
-from snslint.model.post import CONTEXTS, PLATFORMS, Notice, Origin, Post
+from snslint.model.post import CONTEXTS, PLATFORMS, PUBLISHED_ON, Notice, Origin, Post
 from snslint.model.report import ChecklistItem, Report
 from snslint.model.severity import CONFIDENCES, Severity
 from snslint.model.span import Span
@@ -14,6 +14,7 @@ __all__ = [
     "CONTEXTS",
     "FORCES",
     "PLATFORMS",
+    "PUBLISHED_ON",
     "ChecklistItem",
     "Citation",
     "Clause",

@@ -8,6 +8,8 @@ from typing import Any
 CONTEXTS = ("post", "reply", "share", "comment", "private")
 """発信 / 返信 / 共有・引用 / 住民からのコメント / 職員の私的な投稿."""
 
+PUBLISHED_ON = "published_on"
+"""The key of metadata for a day of publication (2026-07-03) of which nobody told the time."""
 PLATFORMS = ("x", "facebook", "instagram", "line", "line-api", "youtube", "threads", "tiktok")
 
 

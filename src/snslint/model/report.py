@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from snslint.model.finding import Exemption, Finding
 from snslint.model.post import Post
 from snslint.model.severity import Severity
+from snslint.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,8 @@ class Report:
     def worst(self) -> Severity | None:
         """The heaviest severity found, None when nothing was found."""
         return max((finding.severity for finding in self.findings), default=None)
+
+    @property
+    def hidden(self) -> tuple[Span, ...]:
+        """Where the draft holds words that no report shows after their first character."""
+        return tuple(f.span for f in self.findings if f.masked) + tuple(e.span for e in self.exemptions if e.masked)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from snslint.errors import InputError, unknown
-from snslint.model import CONTEXTS, PLATFORMS, Origin, Post
+from snslint.model import CONTEXTS, PLATFORMS, PUBLISHED_ON, Origin, Post
 from snslint.readers.decode import clean
 
 JAPAN = timezone(timedelta(hours=9))
@@ -94,7 +94,7 @@ def make_post(text: str, beside: Mapping[Any, Any], origin: Origin, place: Calla
     """A Post of ``text`` and the values written beside it; unknown keys are kept as metadata.
 
     ``place`` tells where a key was written, for errors. Raises InputError when a value cannot be what its key says: an unknown context or platform, a date that is none.
-    A date without a time is the document's (``issued``): no time of publication is made up.
+    A date without a time is kept as :data:`PUBLISHED_ON`: no time of publication is made up.
     """
     fields = chosen(["text", *beside])
     places = {fields[key]: place(str(key)) if place else str(origin) for key in beside}
@@ -107,7 +107,7 @@ def post_with(text: str, beside: Mapping[str, Any], origin: Origin, places: Mapp
     identity = named.pop("id", None)
     moment = _moment(named.pop("published_at", None), named, places.get("published_at", ""))
     if moment is not None and not isinstance(moment, datetime):
-        named.setdefault("issued", moment.isoformat())
+        named[PUBLISHED_ON] = moment.isoformat()
     return Post(
         text=clean(text),
         origin=origin,

@@ -12,7 +12,17 @@ from snslint.model import ChecklistItem, Finding, Report, Severity, Span
 from snslint.renderers import Showing, Tally, tallied
 from snslint.renderers.place import Lines
 from snslint.renderers.safe import cells, flat, visible
-from snslint.renderers.words import CONFIDENCE_LABELS, CONTEXT_LABELS, CRITICISM, NO_APPROVAL, advice_label, counts, label
+from snslint.renderers.words import (
+    CONFIDENCE_LABELS,
+    CONTEXT_LABELS,
+    CRITICISM,
+    NO_APPROVAL,
+    advice_label,
+    body_of,
+    circumstances,
+    counts,
+    label,
+)
 
 STYLES = {Severity.error: "bold red", Severity.warning: "bold yellow", Severity.info: "bold cyan"}
 
@@ -41,9 +51,9 @@ def render(reports: Iterable[Report], showing: Showing) -> Iterator[str]:
     for report in tallied(reports, tally):
         if report.findings or (showing.exempted and report.exemptions):
             yield paint(list(_report(report, showing)))
-        if showing.checklist and report.post.context not in asked:
-            asked.add(report.post.context)
-            yield paint(_checklist(report.checklist, report.post.context))
+        if showing.checklist and (name := circumstances(report, showing)) not in asked:
+            asked.add(name)
+            yield paint(_checklist(report.checklist, name))
     yield paint(_summary(tally, showing))
 
 
@@ -72,7 +82,7 @@ def _coloured(showing: Showing) -> Callable[[list[Line]], str]:
 def _report(report: Report, showing: Showing) -> Iterator[Line]:
     post, lines = report.post, Lines(report.post.text)
     name = flat(f"{post.origin}" + (f" [{post.id}]" if post.id else ""))
-    yield [Part(name, _HEAD), Part(f"（{report.body or showing.policy.name}・{CONTEXT_LABELS[post.context]}）")]
+    yield [Part(name, _HEAD), Part(f"（{body_of(report, showing)}・{CONTEXT_LABELS[post.context]}）")]
     yield from _draft(report, lines)
     for number, finding in enumerate(report.findings, 1):
         yield []
@@ -108,7 +118,7 @@ def _draft_line(number: int, width: int, spans: list[Span], report: Report, line
     low, high = _excerpt(start, stop, marked)
     text = report.post.text
     flags = [any(s.start <= at < s.end for s in marked) for at in range(low, high)]
-    hidden = [f.span for f in report.findings if f.masked] + [e.span for e in report.exemptions if e.masked]
+    hidden = report.hidden
     shown = [
         "*" * cells(c) if any(s.start < at < s.end for s in hidden) else visible(c) for at, c in enumerate(text[low:high], low)
     ]
@@ -161,10 +171,10 @@ def _short(text: str, longest: int = 30) -> str:
     return flat if len(flat) <= longest else flat[: longest - 1] + "…"
 
 
-def _checklist(items: tuple[ChecklistItem, ...], context: str) -> list[Line]:
+def _checklist(items: tuple[ChecklistItem, ...], circumstances: str) -> list[Line]:
     if not items:
         return []
-    head: Line = [Part(f"人が確かめること（{CONTEXT_LABELS[context]}）", _HEAD)]
+    head: Line = [Part(f"人が確かめること（{circumstances}）", _HEAD)]
     shown: list[Line] = [[Part(f"  □ {item.text}"), Part(f"〔{item.clause}〕", _DIM)] for item in items[:_MOST_ITEMS]]
     more: list[Line] = [[Part(f"  ほか {len(items) - _MOST_ITEMS} 件（snslint clauses で全部を見られます）", _DIM)]]
     return [head, *shown, *(more if len(items) > _MOST_ITEMS else []), []]

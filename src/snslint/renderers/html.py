@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from snslint.model import Finding, Report
+from snslint.policy.edition import Edition
 from snslint.renderers import Showing, Tally, tallied
 from snslint.renderers.place import Lines
 from snslint.renderers.safe import flat, visible
-from snslint.renderers.words import CONFIDENCE_LABELS, CONTEXT_LABELS, CRITICISM, NO_APPROVAL, advice_label, counts, label
+from snslint.renderers.words import CONFIDENCE_LABELS, CONTEXT_LABELS, CRITICISM, NO_APPROVAL, advice_label, body_of, counts, label
 from snslint.renderers.xml import Node, element, written
 from snslint.version import __version__
 
@@ -77,7 +78,8 @@ def _section(report: Report, showing: Showing) -> Element:
         parts += [element("h3", None, "除外したもの"), _exempted(report)]
     if showing.checklist and report.checklist:
         parts += [element("h3", None, "人が確かめること"), _boxes(report)]
-    parts += [element("p", {"class": "notice"}, NO_APPROVAL), _approval(), element("h3", None, "点検に使ったもの"), _used(showing)]
+    parts += [element("p", {"class": "notice"}, NO_APPROVAL), _approval()]
+    parts += [element("h3", None, "点検に使ったもの"), _used(report, showing)]
     return element("section", None, *parts)
 
 
@@ -88,7 +90,7 @@ def _heading(report: Report) -> Element:
 def _about(report: Report, showing: Showing) -> Element:
     post = report.post
     rows = {
-        "団体": showing.policy.name,
+        "団体": body_of(report, showing),
         "文脈": CONTEXT_LABELS[post.context],
         "媒体": post.platform or "指定なし",
         "公開予定": f"{post.published_at:%Y-%m-%d %H:%M}" if post.published_at else "指定なし",
@@ -126,10 +128,8 @@ def _lines(text: str) -> list[Node]:
 
 def _masked(report: Report) -> str:
     text = report.post.text
-    for finding in report.findings:
-        if finding.masked:
-            start, end = finding.span
-            text = text[: start + 1] + "".join(c if c == "\n" else MASK for c in text[start + 1 : end]) + text[end:]
+    for start, end in report.hidden:
+        text = text[: start + 1] + "".join(c if c == "\n" else MASK for c in text[start + 1 : end]) + text[end:]
     return text
 
 
@@ -170,13 +170,15 @@ def _approval() -> Element:
     return element("table", {"class": "approval"}, element("thead", None, head), element("tbody", None, boxes))
 
 
-def _used(showing: Showing) -> Element:
+def _used(report: Report, showing: Showing) -> Element:
     """What was used for the check, so that the same check can be made again."""
-    edition = showing.edition
+    edition = (
+        showing.edition if body_of(report, showing) == showing.policy.name else Edition(rules_digest=showing.edition.rules_digest)
+    )
     rows = {
         "点検した日時": f"{showing.checked_at:%Y-%m-%d %H:%M}" if showing.checked_at else "記録なし",
         "snslint の版": __version__,
-        "ガイドライン": f"{edition.guideline or showing.policy.name}（{edition.revised or '改正日の記載なし'}）",
+        "ガイドライン": f"{edition.guideline or body_of(report, showing)}（{edition.revised or '改正日の記載なし'}）",
         "団体ファイルの SHA-256": edition.body_digest or "記録なし",
         "規則の SHA-256": edition.rules_digest or "記録なし",
     }

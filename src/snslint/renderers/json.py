@@ -52,6 +52,8 @@ def _post(report: Report, showing: Showing, seen: Counter[str]) -> dict[str, Any
     if showing.checklist:
         shown["checklist"] = [{"clause": item.clause, "text": item.text} for item in report.checklist]
     read_from = {"place": post.origin.where, "cell": post.origin.cell, "encoding": post.origin.encoding}
+    if report.body != showing.policy.name:
+        read_from["body"] = report.body
     return shown | {key: value for key, value in read_from.items() if value}
 
 
@@ -63,7 +65,9 @@ def finding_shown(finding: Finding, report: Report, lines: Lines, seen: Counter[
         "clauses": [{"id": c.id, "gist": c.gist, "guideline": c.guideline, "baseline": c.baseline} for c in finding.clauses],
         "fingerprint": fingerprint(finding, report, seen),
     }  # fmt: skip
-    return shown | ({"verdict": finding.verdict} if finding.verdict else {})
+    at = lines.place(finding.span.start)
+    known = {"place": report.post.origin.place(at.line, at.column), "verdict": finding.verdict}
+    return shown | {key: value for key, value in known.items() if value}
 
 
 def _exemption(exemption: Exemption, lines: Lines) -> dict[str, Any]:

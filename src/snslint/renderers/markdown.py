@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from snslint.model import Report
+from snslint.model import ChecklistItem, Report
 from snslint.renderers import Showing, Tally, tallied
 from snslint.renderers.located import Located, located
 from snslint.renderers.safe import flat
-from snslint.renderers.words import CONTEXT_LABELS, CRITICISM, NO_APPROVAL, advice_label, checklists, counts, label
+from snslint.renderers.words import CRITICISM, NO_APPROVAL, advice_label, bodies, checklists, counts, label
 
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~!&:$^=+.()-]")
 
@@ -23,13 +23,13 @@ def page(reports: list[Report], showing: Showing) -> str:
     """The whole page."""
     tally = Tally()
     spots = sorted(located(tallied(reports, tally)), key=lambda spot: -spot.finding.severity)
-    parts = [f"## snslint（{plain(showing.policy.name)}）", f"{counts(tally)}。{NO_APPROVAL}"]
+    parts = [f"## snslint（{plain(bodies(reports, showing))}）", f"{counts(tally)}。{NO_APPROVAL}"]
     if spots:
         parts.append("\n".join(["| 重さ | 場所 | 指摘 | 根拠 | 対応 |", "|---|---|---|---|---|", *map(_row, spots)]))
     if showing.exempted:
         parts += _exempted(reports)
     if showing.checklist:
-        parts += [_boxes(context, reports) for context in checklists(reports)]
+        parts += [_boxes(*asked) for asked in checklists(reports, showing).items()]
     if showing.statistics:
         parts.append("\n".join(f"- {plain(name)}: {count}" for name, count in tally.rules.items()) or "指摘はありません")
     return "\n\n".join(parts) + "\n"
@@ -58,6 +58,6 @@ def _exempted(reports: list[Report]) -> list[str]:
     return ["### 除外したもの", "\n".join(lines)] if lines else []
 
 
-def _boxes(context: str, reports: list[Report]) -> str:
-    items = (f"- [ ] {plain(item.text)}〔{plain(item.clause)}〕" for item in checklists(reports)[context])
-    return f"### 人が確かめること（{CONTEXT_LABELS[context]}）\n\n" + "\n".join(items)
+def _boxes(circumstances: str, asked: Iterable[ChecklistItem]) -> str:
+    items = (f"- [ ] {plain(item.text)}〔{plain(item.clause)}〕" for item in asked)
+    return f"### 人が確かめること（{plain(circumstances)}）\n\n" + "\n".join(items)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from snslint.model import ChecklistItem, Report, Severity
-from snslint.renderers import Tally
+from snslint.renderers import Showing, Tally
 
 CONTEXT_LABELS = {
     "post": "発信",
@@ -38,6 +38,22 @@ def counts(tally: Tally) -> str:
     )
 
 
-def checklists(reports: Iterable[Report]) -> dict[str, tuple[ChecklistItem, ...]]:
-    """The checklist of each context that occurs, in the order of the posts."""
-    return {report.post.context: report.checklist for report in reports if report.checklist}
+def body_of(report: Report, showing: Showing) -> str:
+    """Whose guideline the post was read by: settings may name another body for some files."""
+    return report.body or showing.policy.name
+
+
+def bodies(reports: Iterable[Report], showing: Showing) -> str:
+    """Every body of the run, in the order of the posts."""
+    return "・".join(dict.fromkeys(body_of(report, showing) for report in reports)) or showing.policy.name
+
+
+def circumstances(report: Report, showing: Showing) -> str:
+    """The context, and the body where it is not that of the run: 発信, 美祢市・返信."""
+    body, context = body_of(report, showing), CONTEXT_LABELS[report.post.context]
+    return context if body == showing.policy.name else f"{body}・{context}"
+
+
+def checklists(reports: Iterable[Report], showing: Showing) -> dict[str, tuple[ChecklistItem, ...]]:
+    """The checklist for each of the circumstances that occur, in the order of the posts."""
+    return {circumstances(report, showing): report.checklist for report in reports if report.checklist}

@@ -16,7 +16,7 @@ from snslint.model import Report
 from snslint.renderers import Showing, Tally, tallied
 from snslint.renderers.located import Located, located
 from snslint.renderers.safe import flat, xml_safe
-from snslint.renderers.words import CONTEXT_LABELS, NO_APPROVAL, advice_label, checklists, counts, label
+from snslint.renderers.words import CONTEXT_LABELS, NO_APPROVAL, advice_label, bodies, checklists, counts, label
 from snslint.version import __version__
 
 COLUMN = "指摘"
@@ -109,9 +109,9 @@ def _summary_workbook(reports: list[Report], tally: Tally, showing: Showing) -> 
     spots = sorted(located(reports), key=lambda spot: -spot.finding.severity)
     _fill(book.active, COLUMN, HEAD, [_row(number, spot) for number, spot in enumerate(spots, 1)], WIDTHS)
     if showing.checklist:
-        boxes = [("□", CONTEXT_LABELS[c], item.clause, item.text) for c, items in checklists(reports).items() for item in items]
+        boxes = [("□", c, item.clause, item.text) for c, items in checklists(reports, showing).items() for item in items]
         _fill(book.create_sheet(), "人が確かめること", ("済", "文脈", "条項", "確かめること"), boxes, (5, 16, 20, 80))
-    _fill(book.create_sheet(), "概要", ("項目", "内容"), _about(tally, showing), (28, 90))
+    _fill(book.create_sheet(), "概要", ("項目", "内容"), _about(reports, tally, showing), (28, 90))
     return book
 
 
@@ -140,10 +140,10 @@ def _row(number: int, spot: Located) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _about(tally: Tally, showing: Showing) -> list[tuple[str, str]]:
+def _about(reports: list[Report], tally: Tally, showing: Showing) -> list[tuple[str, str]]:
     edition = showing.edition
     rows = [
-        ("団体", showing.policy.name),
+        ("団体", bodies(reports, showing)),
         ("結果", f"{counts(tally)}。{NO_APPROVAL}"),
         ("点検した日時", f"{showing.checked_at:%Y-%m-%d %H:%M}" if showing.checked_at else "記録なし"),
         ("snslint の版", __version__),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from snslint.model import Post, Span
+from snslint.model import PUBLISHED_ON, Post, Span
 from snslint.text import sentences
 from snslint.text.tokenise import Token, tokenise
 from snslint.text.view import View, fold, normalise, plain
@@ -133,11 +133,14 @@ class Document:
         return self.post.published_at
 
     @cached_property
+    def published_on(self) -> date | None:
+        """The day of publication, also where no time was told."""
+        return self.post.published_at.date() if self.post.published_at else _as_date(self.post.metadata.get(PUBLISHED_ON))
+
+    @cached_property
     def reference(self) -> date | None:
         """The day near which dates without a year lie: publication, else ``issued`` of the metadata (a bulletin's date)."""
-        if self.post.published_at:
-            return self.post.published_at.date()
-        return _as_date(self.post.metadata.get("issued"))
+        return self.published_on or _as_date(self.post.metadata.get("issued"))
 
     def metadata(self, key: str) -> Any:
         """The value under ``key``: a field of the post, else its metadata; None when nothing is given."""

@@ -43,9 +43,9 @@ _PAST_TENSE = lazy(r"(?:まし|でし|だっ|われ|され|[いしっれきけ�
 
 def past(document: Document) -> Iterator[Seen]:
     """Announced dates before publication: no reports, running periods, or series of which a date is still to come."""
-    if document.published_at is None or reports(document.normal.text):
+    if document.published_on is None or reports(document.normal.text):
         return
-    today = document.published_at.date()
+    today = document.published_on
     entries = [entry for entry in dated(document.calendar) if entry.last.days]
     running = {entry.line for entry in entries if any(day >= today for day in entry.last.days)}
     coming = {entry.role for entry in entries if any(day >= today for day in entry.last.days)}
@@ -75,9 +75,9 @@ _COUNTDOWN = lazy(
 
 def countdown(document: Document) -> Iterator[Seen]:
     """市民マラソン(10月11日)まで、あと20日: to the one date of the sentence, else the one event of the post."""
-    if document.published_at is None:
+    if document.published_on is None:
         return
-    today = document.published_at.date()
+    today = document.published_on
     for found in _COUNTDOWN.finditer(document.normal.text):
         days = _target(document, found)
         left = {(day - today).days for day in days}
@@ -102,9 +102,9 @@ _NOT_HELD = lazy(r"予定|向け|準備|説明|募集|受付|決定|決ま|延�
 
 def future_report(document: Document) -> Iterator[Seen]:
     """10月4日(日)に運動会を行いました, published before."""
-    if document.published_at is None:
+    if document.published_on is None:
         return
-    text, today = document.normal.text, document.published_at.date()
+    text, today = document.normal.text, document.published_on
     for entry in dated(document.calendar):
         days = entry.first.fitting
         if not days or min(days) <= today or entry.first is not entry.last:

@@ -24,12 +24,12 @@ _SAID = lazy(
 
 def relative_day(document: Document) -> Iterator[Seen]:
     """明日6月19日, 本日(12日), 明日(土), 本日11日: counted from the day of publication."""
-    if document.published_at is None:
+    if document.published_on is None:
         return
     text = document.normal.text
     starts = {written.start: written for written in document.calendar.dates}
     for found in _SAID.finditer(text):
-        meant = document.published_at.date() + timedelta(days=RELATIVE[found["word"]])
+        meant = document.published_on + timedelta(days=RELATIVE[found["word"]])
         end = _named_wrongly(text, found, starts.get(found.end()), meant)
         if end:
             yield Seen(found.start(), end + (found["gap"] == "(" and text[end : end + 1] == ")"), name_day(meant))
@@ -61,9 +61,9 @@ def relative_week(document: Document) -> Iterator[Seen]:
     text = document.normal.text
     for written in document.calendar.dates:
         low = max(0, written.start - 10)
-        found = _WEEK.search(text, low, written.end) if document.published_at else None
-        if found and document.published_at and written.days:
-            right = _in_week(document.published_at.date(), WEEKDAYS.index(found["weekday"]), _WEEKS[found["week"]])
+        found = _WEEK.search(text, low, written.end) if document.published_on else None
+        if found and document.published_on and written.days:
+            right = _in_week(document.published_on, WEEKDAYS.index(found["weekday"]), _WEEKS[found["week"]])
             if not set(right) & set(written.days):
                 yield Seen(found.start(), written.end, name_day(right[0]))
         kind = _KIND_OF_DAY.search(text, low, written.end)
@@ -93,9 +93,9 @@ STEPS = {"今月": 0, "来月": 1, "再来月": 2, "先月": -1, "今年": 0, "�
 
 def relative_period(document: Document) -> Iterator[Seen]:
     """来月10月, 今年（2025年）: counted from the day of publication."""
-    if document.published_at is None:
+    if document.published_on is None:
         return
-    now = document.published_at
+    now = document.published_on
     for found in _PERIOD.finditer(document.normal.text):
         if found["month"]:
             right = (now.month + STEPS[found["month"]] - 1) % 12 + 1

@@ -101,9 +101,9 @@ _NOT_TITLE = lazy(either("決算 課税 所得 分 証明 調査 実績 報告 �
 
 def stale_year(document: Document) -> Iterator[Seen]:
     """令和7年度 … 参加者募集, published in 令和8年度."""
-    if document.published_at is None:
+    if document.published_on is None:
         return
-    now = document.published_at.year - (document.published_at.month < 4)
+    now = document.published_on.year - (document.published_on.month < 4)
     for found in _TITLE_YEAR.finditer(document.normal.text):
         if anno(found["year"]) < now and not _NOT_TITLE.search(found[0]):
             yield Seen(*found.span("hit"), f"令和{now - ERAS['令和']}年度")
