@@ -59,4 +59,5 @@ def unknown(kind: str, name: object, known: Iterable[str]) -> str:
     names = sorted(known)
     near = get_close_matches(str(name), names, n=1)
     hint = f"{near[0]} のことですか" if near else "使えるもの: " + "、".join(names[:20])
-    return f"「{name}」という{kind}はありません（{hint}）"
+    gap = " " if kind[:1].isascii() else ""
+    return f"「{name}」という{gap}{kind}はありません（{hint}）"

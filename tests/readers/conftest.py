@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,7 +55,7 @@ def changed() -> Callable[[bytes, Change], bytes]:
 def read(tmp_path: Path) -> Read:
     """Writes a file of that name (if content is given) into a folder of its own and reads it."""
 
-    def read_one(name: str, content: bytes | str | None = None, **options: bool) -> Reading:
+    def read_one(name: str, content: bytes | str | None = None, **options: Any) -> Reading:
         if content is not None:
             data = content.encode() if isinstance(content, str) else content
             (tmp_path / name).write_bytes(data)

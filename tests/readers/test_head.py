@@ -76,3 +76,8 @@ def test_front_matter_stands_above_plain_text_too(read: Read) -> None:
 def test_a_bare_date_makes_up_no_time(read: Read) -> None:
     post = read("a.txt", "媒体: X\n日時: 2026年7月3日\n\n本文").post
     assert (post.published_at, post.metadata["published_on"]) == (None, "2026-07-03")
+
+
+def test_what_the_command_line_says_stands_beside_the_head(read: Read) -> None:
+    post = read("a.txt", "---\n媒体: X\n7: 番号\n---\n\n本文\n", known={"context": "reply", "platform": "line"}).post
+    assert (post.context, post.platform, post.metadata["7"]) == ("reply", "x", "番号")

@@ -10,6 +10,7 @@ from snslint.engine import lint
 from snslint.model import Origin, Post
 from snslint.policy.policy import Policy
 from snslint.renderers import RENDERERS, Showing, renderer
+from snslint.stages.identity import excuse_some
 
 TEXTS = [name for name, form in RENDERERS.items() if not form.file_only]
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -42,6 +43,14 @@ def test_personal_data_stays_masked_unless_asked_for(form: str, policy: Policy) 
 
     assert "2345" not in shown(policy)
     assert "2345" in shown(replace(policy, mask=False))
+
+
+@pytest.mark.parametrize("form", TEXTS)
+def test_what_was_acknowledged_stays_masked(form: str, policy: Policy) -> None:
+    report = lint(Post("担当者はバカだ。暗証番号は 0901-2345-6789 です", Origin("a.txt", 1)), policy)
+    report = excuse_some(report, iter("了承済み" if finding.masked else None for finding in report.findings))
+    shown = "".join(renderer(form)([report], Showing(policy, exempted=True)))  # type: ignore[arg-type]
+    assert "バカ" in shown and "2345" not in shown
 
 
 @pytest.mark.parametrize("form", TEXTS)

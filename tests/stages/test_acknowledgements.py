@@ -1,5 +1,6 @@
 """What becomes of a finding that somebody acknowledged."""
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from snslint.engine import lint
 from snslint.errors import SettingsError
 from snslint.model import Origin, Post, Report
 from snslint.policy.policy import Policy
+from snslint.renderers.fingerprint import fingerprint
 from snslint.stages.acknowledgements import Desk, read_acknowledgements
 
 TODAY = date(2026, 7, 1)
@@ -97,3 +99,16 @@ def test_the_reason_stays_on_one_line(tmp_path: Path, policy: Policy) -> None:
     seated = desk(tmp_path, (ACK % "").replace("引用のため", '"引用\\n::error::x"'))
     after = seated.settle(report_of("担当者はバカだ", policy, tmp_path / "a.txt"), policy)
     assert "\n" not in after.exemptions[0].because
+
+
+@pytest.mark.parametrize(("turn", "left"), [(0, [False, False]), (1, [True, False])], ids=["first", "second"])
+def test_a_digest_tells_equal_findings_of_one_file_apart(tmp_path: Path, policy: Policy, turn: int, left: list[bool]) -> None:
+    reports = [report_of("電話は090-1234-5678です", policy, tmp_path / "a.jsonl") for _ in range(2)]
+    seen: Counter[str] = Counter()
+    told = [fingerprint(report.findings[0], report, seen) for report in reports]
+    at = desk(
+        tmp_path,
+        f"acknowledgements:\n  - {{rule: {reports[0].findings[0].rule}, digest: {told[turn]}, reason: x, by: 課長}}\n",
+        approvers=("課長",),
+    )
+    assert [bool(at.settle(report, policy).findings) for report in reports] == left

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from snslint.cli.options import CheckOptions
-from snslint.cli.output import emit, say
+from snslint.cli.output import complain, emit, say
 from snslint.cli.run import Run
 from snslint.cli.settle import ACKS, Settled, settle
 from snslint.errors import SnslintError
@@ -72,10 +72,13 @@ def prune_acknowledgements(options: CheckOptions) -> int:
     run = Run(options, settled)
     for _ in run.reports():
         pass
+    if run.broken:
+        complain("読めないものがあるので、了承は消していません。直してから、もう一度実行してください")
+        return 2
     path = _acks_path(settled)
-    count = prune(path, run.desk.stale(run.whole, run.idle)) if run.desk and path.is_file() and not run.broken else 0
+    count = prune(path, run.desk.stale(run.whole, run.idle)) if run.desk and path.is_file() else 0
     say([f"{path} から {count} 件の了承を消しました"])
-    return 2 if run.broken else 0
+    return 0
 
 
 def write_baseline(options: CheckOptions, output: str | None) -> int:
@@ -89,6 +92,7 @@ def write_baseline(options: CheckOptions, output: str | None) -> int:
     counted: list[int] = []
     text = written(_counting(run, counted), path.parent)
     if run.broken:
+        complain("読めないものがあるので、ベースラインは書いていません。直してから、もう一度実行してください")
         return 2
     emit([text], str(path))
     say([f"{path} に {sum(counted)} 件を書きました。--baseline {path} か、snslint.yaml の baseline で使います"])

@@ -95,7 +95,7 @@ def _bytes_of(path: str) -> bytes:
         with Path(path).open("rb") as file:
             return _limited(file, path)
     except FileNotFoundError:
-        near = [str(p) for p in Path(path).parent.glob("*")] if Path(path).parent.is_dir() else []
+        near = [str(p) for p in Path(path).parent.glob("[!.]*")] if Path(path).parent.is_dir() else []
         raise InputError(unknown("ファイル", path, near) if near else "ファイルがありません", path) from None
     except OSError as error:
         raise InputError(f"読めません: {error.strerror or error}", path) from None

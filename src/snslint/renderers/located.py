@@ -48,7 +48,9 @@ class Located(NamedTuple):
         """Where a person looks: file, line and column, or the file's own words for a place without them."""
         if self.columns:
             return flat(f"{self.path}:{self.start.line}:{self.start.column}")
-        return flat(f"{self.post.origin}" + (f" [{self.post.id}]" if self.post.id else ""))
+        origin = self.post.origin
+        part = f" {origin.place(self.inside.line, self.inside.column)}" if origin.parts else ""
+        return flat(f"{origin}{part}" + (f" [{self.post.id}]" if self.post.id else ""))
 
     @property
     def byte_columns(self) -> tuple[int, int]:
