@@ -8,7 +8,7 @@ from snslint.errors import SpecError
 from snslint.matchers.base import Bindings
 from snslint.matchers.date import CHECKS, build
 from snslint.matchers.sieve import fits
-from snslint.model import Post
+from snslint.model import PUBLISHED_ON, Post
 from snslint.text.document import Document
 
 CASES = [
@@ -209,6 +209,12 @@ def test_the_advice_knows_the_right_value(check: str, text: str, right: str) -> 
 def test_a_weekday_of_last_year_is_told_as_such() -> None:
     (match,) = build({"date": "weekday"}, Bindings(), ()).find(document("10月4日(土)", "2026-09-10"))
     assert "2025年" in match.fields["hint"]
+
+
+def test_a_day_of_publication_without_a_time_is_enough() -> None:
+    post = Post("6月6日(土)に図書館まつりを開催します。", metadata={PUBLISHED_ON: "2026-07-03"})
+    (match,) = build({"date": "past"}, Bindings(), ()).find(Document(post))
+    assert match.evidence == "6月6日(土)"
 
 
 def test_the_span_is_that_of_the_source() -> None:

@@ -82,7 +82,9 @@ BodiesOption = Annotated[Path | None, typer.Option("--municipalities", help="団
 PathsArgument = Annotated[
     list[str] | None,
     typer.Argument(
-        help="点検するファイル・フォルダー。- は標準入力（省くと snslint.yaml の paths）", metavar="PATH…", show_default=False
+        help="点検するファイル・フォルダー・drafts/*.csv のような書き方。- は標準入力（省くと snslint.yaml の paths）",
+        metavar="PATH…",
+        show_default=False,
     ),
 ]
 FormatOption = Annotated[
