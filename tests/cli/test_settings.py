@@ -64,6 +64,7 @@ def test_overrides_fill_what_a_file_does_not_say(run: Run, repository: Path) -> 
     assert (posts["own.md"]["platform"], posts["own.md"]["context"]) == ("x", "post")
     assert posts["bad.txt"]["findings"][0]["clauses"][0]["guideline"].startswith("君津市")
     assert not posts["own.md"]["findings"][0]["clauses"][0]["guideline"].startswith("君津市")
+    assert posts["own.md"]["body"] == "美祢市" and "body" not in posts["bad.txt"]
     said = json.loads(run("check", "-f", "json", "--context", "reply").stdout)["posts"]
     assert {post["context"] for post in said} == {"reply"}
 

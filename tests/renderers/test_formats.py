@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from snslint.engine import lint
-from snslint.model import Origin, Post
+from snslint.model import ChecklistItem, Origin, Post
 from snslint.policy.policy import Policy
 from snslint.renderers import RENDERERS, Showing, renderer
 from snslint.stages.identity import excuse_some
@@ -85,3 +85,11 @@ def test_a_report_in_pieces_keeps_no_reports_back(form: str, policy: Policy) -> 
     for _ in range(3):
         next(pieces)
     assert taken < 10
+
+
+@pytest.mark.parametrize("form", ["console", "html", "markdown"])
+def test_a_post_read_by_another_guideline_says_whose(form: str, policy: Policy) -> None:
+    ours = lint(Post("担当者はバカだ", Origin("a.txt", 1)), policy)
+    theirs = replace(ours, body="隣町", checklist=(ChecklistItem("1", "町長に聞いたか"),))
+    shown = "".join(renderer(form)([ours, theirs], Showing(policy, checklist=True)))  # type: ignore[arg-type]
+    assert "隣町" in shown and "読み直したか" in shown and "町長に聞いたか" in shown
