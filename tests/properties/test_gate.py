@@ -19,7 +19,7 @@ from snslint.readers.fields import make_post
 from snslint.text.document import Document
 
 POLICY = replace(load_policy("kimitsu"), strict=True)
-EVERY = 6
+EVERY = 12
 """One record in so many is tried without the gate, which is slow."""
 CORPUS = sorted((Path(__file__).parent.parent / "corpus").glob("*.jsonl"))
 SNIPPETS = [
@@ -32,10 +32,10 @@ SNIPPETS = [
 
 def lost(post: Post, policy: Policy) -> list[str]:
     """Rules that see less through the gate than without it."""
-    gated = Document(post)
+    gated, plain = Document(post), Document(post)
     opened = {bound.id for bound in policy.candidates(gated)}
     rules = [bound for bound in policy.rules if post.context in bound.rulings]
-    return [bound.id for bound in rules if see(bound, Document(post)) != (see(bound, gated) if bound.id in opened else [])]
+    return [bound.id for bound in rules if see(bound, plain) != (see(bound, gated) if bound.id in opened else [])]
 
 
 @settings(deadline=None, max_examples=60)
