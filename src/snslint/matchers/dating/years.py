@@ -51,8 +51,18 @@ def era_range(document: Document) -> Iterator[Seen]:
         if n in _COUNTED_ON.get(era, ()):
             continue
         far = era == "令和" and n in _FAR_AHEAD and not _AHEAD.search(_sentence(document, found))
-        if n == 0 or far or _before(era, n, month, day, found["fiscal"]) or _after(era, n, month, day):
-            yield Seen(found.start(), found.end(), f"{era}{n}年は{both_years(in_era(era, n))}にあたります")
+        before = _before(era, n, month, day, found["fiscal"])
+        if n == 0 or far or before or _after(era, n, month, day):
+            yield Seen(found.start(), found.end(), _named(era, n, before))
+
+
+def _named(era: str, n: int, before: bool) -> str:
+    """What the year is called: 平成32年は2020年（令和2年）; before an era had begun, by the era that ended."""
+    year = in_era(era, n)
+    if not before:
+        return f"{era}{'元' if n == 1 else n}年は{both_years(year)}にあたります"
+    last = max((name for name in _LAST if ERAS[name] < ERAS[era]), key=ERAS.__getitem__)
+    return f"{year}年のその日は、まだ{last}{year - ERAS[last]}年です"
 
 
 def _sentence(document: Document, found: re.Match[str]) -> str:
