@@ -23,6 +23,7 @@ def found(kind: str, text: str) -> list[str]:
     [
         ("half-width-kana", "ﾎｰﾙで･ﾀｲﾑ", ["ﾎｰﾙ", "ﾀｲﾑ"]),
         ("half-width-kana", "定員･費用｡(ﾉ", []),
+        ("half-width-kana", "2ｹ月と3ｶ所", ["ｹ", "ｶ"]),
         ("circled", "①と❷と⑳", ["①", "❷", "⑳"]),
         ("circled", "Ⓜ️1と(1)", []),
         ("squared", "㈱と㋿とⅣと℡", ["㈱", "㋿", "Ⅳ", "℡"]),
