@@ -41,7 +41,7 @@ class Kind(NamedTuple):
 
 def _runs(pattern: str, literals: str | None = None) -> Kind:
     """Hits of ``pattern``: of its one group where it has one."""
-    compiled = re.compile(pattern)
+    compiled = lazy(pattern)
 
     def find(text: str) -> Iterator[Found]:
         return (match.span(compiled.groups) for match in compiled.finditer(text))
