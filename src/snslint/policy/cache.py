@@ -15,7 +15,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, overload
 from zlib import crc32
 
@@ -23,9 +23,10 @@ from snslint.matchers.base import Bindings
 from snslint.model import ChecklistItem, Citation, Severity
 from snslint.policy.gate import Plan
 from snslint.policy.policy import BoundRule, Policy, Ruling
+from snslint.text import patterns
 from snslint.version import __version__
 
-FORMAT = 8
+FORMAT = 9
 _LENGTH = 8
 _MOST_FILES = 20
 
@@ -53,7 +54,7 @@ class Key:
         here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
         rooms = (os.path.join(here, room) for room in ("matchers", "policy", "text"))
         self._code = sorted(_times(entry) for room in rooms for entry in os.scandir(room) if entry.name.endswith(".py"))
-        self._made_by = (__version__, FORMAT, sys.implementation.cache_tag, marshal.version)
+        self._made_by = (__version__, FORMAT, sys.version, marshal.version)
 
     @cached_property
     def times(self) -> str:
@@ -166,6 +167,7 @@ def _freeze(policy: Policy) -> bytes:
     names = policy.rules[0].names if policy.rules else Bindings()
     bodies = [_sealed(marshal.dumps(_freeze_rule(rule))) for rule in policy.rules]
     bodies.append(_sealed(marshal.dumps([dict(names.terms), dict(names.patterns), dict(names.frames)])))
+    bodies.append(_sealed(marshal.dumps(patterns.frozen())))
     head = {
         "profile": policy.profile,
         "name": policy.name,
@@ -224,12 +226,13 @@ def _open(path: str) -> Policy | None:
     def body(index: int) -> Any:
         return _unsealed(_read_ours(path, ends[index], head["lengths"][index]) or b"")
 
-    last = len(ends) - 2
-    terms, patterns, frames = (_Later(lambda which=which: body(last)[which]) for which in range(3))  # type: ignore[misc]
+    last = len(ends) - 3
+    patterns.thaw_from(cache(lambda: body(last + 1)))
+    terms, sets, frames = (_Later(lambda which=which: body(last)[which]) for which in range(3))  # type: ignore[misc]
     return Policy(
         profile=head["profile"],
         name=head["name"],
-        rules=_Rules(last, lambda index: _thaw_rule(body(index), Bindings(terms, patterns, frames, head["facts"], {}))),
+        rules=_Rules(last, lambda index: _thaw_rule(body(index), Bindings(terms, sets, frames, head["facts"], {}))),
         checklists={c: tuple(ChecklistItem(*item) for item in items) for c, items in head["checklists"].items()},
         disabled=head["disabled"],
         removal=head["removal"],
