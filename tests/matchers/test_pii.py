@@ -1,6 +1,5 @@
 """pii: what leads to a private person, by itself and through the rules of personal-info and impersonation."""
 
-import time
 from typing import Any
 
 import pytest
@@ -99,14 +98,17 @@ def test_check_digit_catches_every_single_wrong_digit() -> None:
     assert sum(map(is_my_number, wrong)) == 0
 
 
-@pytest.mark.parametrize("kind", ["person", "resident", "house", "phone", "mail", "my-number", "plate", "birthdate"])
+AT_THE_END = {
+    "person": "本田さん", "resident": "緑町の本田さん", "house": "坂畑482-3", "phone": "090-1234-5678", "mail": "a@b.example",
+    "my-number": "123456789018", "plate": "水戸 300 せ 61-08", "birthdate": "昭和22年生まれ",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", AT_THE_END)
 @pytest.mark.parametrize("piece", ["さん", "本田さん", "1-", "0439-", "a@a.", "町の", "昭和1", "(", "品川500あ", "ヨシノ "])
-def test_hostile_input_stays_cheap(kind: str, piece: str) -> None:
+def test_what_stands_after_hostile_text_is_found(kind: str, piece: str) -> None:
     text = (piece * 20000)[:20000]
-    build_matcher({"pii": "person"}, BODY, ())
-    start = time.perf_counter()
-    found({"pii": kind}, text)
-    assert time.perf_counter() - start < 10
+    assert AT_THE_END[kind] in found({"pii": kind}, f"{text}。\n\n{AT_THE_END[kind]}。")[-1]
 
 
 BAD = [

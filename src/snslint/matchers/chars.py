@@ -41,7 +41,7 @@ class Kind(NamedTuple):
 
 def _runs(pattern: str, literals: str | None = None) -> Kind:
     """Hits of ``pattern``: of its one group where it has one."""
-    compiled = re.compile(pattern)
+    compiled = lazy(pattern)
 
     def find(text: str) -> Iterator[Found]:
         return (match.span(compiled.groups) for match in compiled.finditer(text))
@@ -132,7 +132,7 @@ def _tags_in_text(text: str) -> Iterator[Found]:
 
 
 KINDS: dict[str, Kind] = {
-    "half-width-kana": _runs("[ｦ-ﾟ][ｦ-ﾟ･ ]*[ｦ-ﾟ]", _HALF_WIDTH),
+    "half-width-kana": _runs(rf"(?:[ｦ-ﾟ][ｦ-ﾟ･ ]*[ｦ-ﾟ]|(?<=[0-9０-９]|{_LETTER})[ｦ-ﾝ](?={_LETTER}))", _HALF_WIDTH),
     "circled": _runs(f"[{_CIRCLED}]+", _CIRCLED),
     "numero": _runs(_NUMERO, _NUMERO),
     "squared": _runs(f"[{_SQUARED}]+(?:[・、/][{_SQUARED}]+)*", _SQUARED),

@@ -25,15 +25,15 @@ class Seen:
 
 
 Check = Callable[[Document], Iterator[Seen]]
-Checks = Mapping[str, tuple[Check, tuple[str, ...]]]
-"""Name → what looks, and literals of which one stands in every text that it can find something in."""
+Checks = Mapping[str, tuple[Check, tuple[str, ...] | Sieve]]
+"""Name → what looks, and the sieve of texts that it can find something in (or literals of which one stands in each of them)."""
 
 
 class Checked:
     """Finds what the named checks find, in the order of the text; what was written fills the field ``written``."""
 
     def __init__(self, checks: Checks, names: tuple[str, ...], written: str) -> None:
-        self.checks = [(checks[name][0], words("normal", checks[name][1])) for name in names]
+        self.checks = [(checks[name][0], _sieve(checks[name][1])) for name in names]
         self.written = written
 
     @cached_property
@@ -47,6 +47,10 @@ class Checked:
         seen = [s for check in checks for s in check(document) if low <= s.start and s.end <= high]
         for s in sorted(seen, key=lambda s: (s.start, s.end)):
             yield take(document, view, s.start, s.end, {self.written: view.text[s.start : s.end], "right": s.right, "hint": s.hint})
+
+
+def _sieve(signs: tuple[str, ...] | Sieve) -> Sieve:
+    return signs if signs[0] in ("words", "every", "either") else words("normal", signs)
 
 
 def build_checked(spec: Mapping[str, Any], key: str, title: str, checks: Checks, written: str, where: Where) -> Checked:

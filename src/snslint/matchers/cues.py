@@ -55,6 +55,8 @@ class Cues:
         low, high = window_in(document.normal, document, window)
         inside = [s for s in document.sentences_in(low, high) if s[0] < high and low < s[1]]
         taken = low
+        if not inside:
+            return
         sight = document.sight if window is None else None
         for index in sight.starts(self.sieve) if sight else range(len(inside)):
             start, end = inside[index][0], inside[min(index + self.sentences, len(inside)) - 1][1]

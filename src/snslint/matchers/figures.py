@@ -30,12 +30,32 @@ from typing import Any
 from snslint.matchers.base import Bindings, Matcher, Where
 from snslint.matchers.checked import Checks, build_checked
 from snslint.matchers.counting import counts, lists, products, sums
+from snslint.matchers.sieve import Sieve, either, every, words
+
+
+def _any(*literals: str) -> Sieve:
+    return words("normal", literals)
+
+
+def _together(*sets: tuple[str, ...]) -> Sieve:
+    """One of each set in one line."""
+    return every("line", [_any(*literals) for literals in sets])
+
+
+_CHANGE = either([
+    _together(("から", "より", "比べ", "対し"), ("増", "減", "多", "少")),
+    _together(("円",), ("%", "割", "パーセント"), ("引", "オフ", "off", "お得")),
+    _any("円のところ", "円のもの"),
+])  # fmt: skip
 
 CHECKS: Checks = {
     "sum": (sums.sums, ("合計", "総計", "総数", "計", "わせて", "併せて", "全部で", "全体で", "トータル", "内訳", "(")),
     "bare-sum": (sums.bare_sums, ("計", "わせて")),
-    "change": (products.changes, ("から", "より", "比べ", "対し", "%", "割", "パーセント", "円の")),
-    "product": (products.products, ("円", "×", "x", "*", "✕")),
+    "change": (products.changes, _CHANGE),
+    "product": (
+        products.products,
+        either([_any("×", "x", "*", "✕"), _together(("券", "分", "チケット", "クーポン"), ("枚", "冊"))]),
+    ),
     "share": (products.shares, ("計", "合わせて")),
     "rate": (products.rates, ("%", "パーセント", "割")),
     "days": (counts.days, ("日間", "連休", "泊")),
@@ -43,8 +63,8 @@ CHECKS: Checks = {
     "series": (counts.series, ("回",)),
     "duration": (counts.duration, ("時間", "分")),
     "items": (lists.items, ("次の", "以下の", "下記の", "つの", "か条の", "点の")),
-    "listed": (lists.listed, ("の",)),
-    "twice": (lists.twice, ("定員", "先着", "募集", "費", "料")),
+    "listed": (lists.listed, tuple("の" + sign for sign in "0123456789二三四五六七八九週")),
+    "twice": (lists.twice, ("定員", "先着", "募集人", "参加費", "受講料", "入場料", "観覧料", "参加料")),
 }
 
 

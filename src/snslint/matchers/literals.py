@@ -150,10 +150,14 @@ def _choice(ways: list[Way]) -> list[Way]:
 
 def _shortest(strings: Iterable[str]) -> frozenset[str]:
     """Without those that contain another of them."""
+    cut = {string[:_LONGEST] for string in strings}
+    shorter: list[int] = []
     kept: set[str] = set()
-    for string in sorted({string[:_LONGEST] for string in strings}, key=len):
-        if not any(string[a:b] in kept for a in range(len(string)) for b in range(a + 1, len(string) + 1)):
-            kept.add(string)
+    for length in sorted({*map(len, cut)}):
+        kept |= {
+            s for s in cut if len(s) == length and not any(s[a : a + n] in kept for n in shorter for a in range(length - n + 1))
+        }
+        shorter.append(length)
     return frozenset(kept)
 
 

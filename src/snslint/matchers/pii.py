@@ -262,7 +262,7 @@ def _phones(spec: Mapping[str, Any], bindings: Bindings, where: Where) -> Matche
         return len(digits) in (10, 11) and not public and not digits.startswith(own)
 
     wanted = _wanted(spec, _PHONES, where)
-    pattern = re.compile("|".join(_PHONES[name] for name in wanted), re.ASCII)
+    pattern = lazy("|".join(_PHONES[name] for name in wanted), re.ASCII)
     return Shape(pattern, is_so, words("normal", ("060", "070", "080", "090") if wanted == ("mobile",) else "0"))
 
 

@@ -15,7 +15,8 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import accumulate
 from typing import Any, overload
 from zlib import crc32
 
@@ -23,11 +24,13 @@ from snslint.matchers.base import Bindings
 from snslint.model import ChecklistItem, Citation, Severity
 from snslint.policy.gate import Plan
 from snslint.policy.policy import BoundRule, Policy, Register, Ruling
+from snslint.text import patterns
 from snslint.version import __version__
 
-FORMAT = 9
+FORMAT = 10
 _LENGTH = 8
-_MOST_FILES = 20
+_MOST_FILES = 10
+_DAMAGED = (OSError, ValueError, EOFError, TypeError, KeyError, IndexError)
 
 
 def cache_folder() -> str | None:
@@ -53,7 +56,7 @@ class Key:
         here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
         rooms = (os.path.join(here, room) for room in ("matchers", "policy", "text"))
         self._code = sorted(_times(entry) for room in rooms for entry in os.scandir(room) if entry.name.endswith(".py"))
-        self._made_by = (__version__, FORMAT, sys.implementation.cache_tag, marshal.version)
+        self._made_by = (__version__, FORMAT, sys.version, marshal.version)
 
     @cached_property
     def times(self) -> str:
@@ -82,19 +85,22 @@ def _digest(data: bytes) -> str:
     return blake2b(data, digest_size=20).hexdigest()
 
 
-def read(key: Key) -> Policy | None:
-    """The policy kept under ``key``; None when there is none that is whole and certainly our own."""
+def read(key: Key, rebuild: Callable[[], Policy]) -> Policy | None:
+    """The policy kept under ``key``; None when there is none that is whole and certainly our own.
+
+    What turns out to be damaged later is taken from ``rebuild``.
+    """
     folder = cache_folder()
     if folder is None or not _ours(folder):
         return None
     try:
         known = _read_ours(os.path.join(folder, key.times + ".key"))
         content = known.decode("ascii") if known is not None else key.content
-        policy = _open(os.path.join(folder, content + ".policy"))
+        policy = _open(os.path.join(folder, content + ".policy"), cache(rebuild))
         if policy is not None and known is None:
             _write(folder, key.times + ".key", content.encode("ascii"))
         return policy
-    except (OSError, ValueError, EOFError, TypeError, KeyError, IndexError):
+    except _DAMAGED:
         return None
 
 
@@ -163,9 +169,9 @@ def _unsealed(data: bytes) -> Any:
 
 def _freeze(policy: Policy) -> bytes:
     """Head and bodies as marshal knows them."""
-    names = policy.rules[0].names if policy.rules else Bindings()
     bodies = [_sealed(marshal.dumps(_freeze_rule(rule))) for rule in policy.rules]
-    bodies.append(_sealed(marshal.dumps([dict(names.terms), dict(names.patterns), dict(names.frames)])))
+    bodies.append(_sealed(marshal.dumps(_names_of(policy))))
+    bodies.append(_sealed(marshal.dumps(patterns.frozen())))
     head = {
         "profile": policy.profile,
         "name": policy.name,
@@ -213,25 +219,30 @@ def _frames_in(value: Any) -> Iterator[str]:
         yield from _frames_in(part)
 
 
-def _open(path: str) -> Policy | None:
+def _open(path: str, rebuild: Callable[[], Policy]) -> Policy | None:
     start = _read_ours(path, 0, _LENGTH)
     if start is None:
         return None
     length = _LENGTH + 4 + int.from_bytes(start, "big")
     head = _unsealed(_read_ours(path, 0, length) or b"")
-    ends = [length]
-    for size in head["lengths"]:
-        ends.append(ends[-1] + size)
+    bodies = _Bodies(path, length, head["lengths"])
+    count = len(head["lengths"]) - 2
+    patterns.thaw_from(cache(lambda: bodies.read(count + 1, dict)))
 
-    def body(index: int) -> Any:
-        return _unsealed(_read_ours(path, ends[index], head["lengths"][index]) or b"")
+    @cache
+    def names() -> list[Mapping[str, Any]]:
+        kept: list[Mapping[str, Any]] = bodies.read(count, lambda: _names_of(rebuild()))
+        return kept
 
-    last = len(ends) - 2
-    terms, patterns, frames = (_Later(lambda which=which: body(last)[which]) for which in range(3))  # type: ignore[misc]
+    def rule(index: int) -> BoundRule:
+        frozen = bodies.read(index, lambda: None)
+        return _thaw_rule(frozen, Bindings(terms, sets, frames, head["facts"], {})) if frozen else rebuild().rules[index]
+
+    terms, sets, frames = (_Later(lambda which=which: names()[which]) for which in range(3))  # type: ignore[misc]
     return Policy(
         profile=head["profile"],
         name=head["name"],
-        rules=_Rules(last, lambda index: _thaw_rule(body(index), Bindings(terms, patterns, frames, head["facts"], {}))),
+        rules=_Rules(count, rule),
         checklists={c: tuple(ChecklistItem(*item) for item in items) for c, items in head["checklists"].items()},
         disabled=head["disabled"],
         removal=head["removal"],
@@ -239,6 +250,27 @@ def _open(path: str) -> Policy | None:
         known_plan=Plan(*head["plan"]),
         known_register=Register(*head["register"]),
     )
+
+
+class _Bodies:
+    """What follows the head, each read by itself."""
+
+    def __init__(self, path: str, start: int, lengths: Sequence[int]) -> None:
+        self.path = path
+        self.lengths = lengths
+        self.starts = [start, *(start + end for end in accumulate(lengths))]
+
+    def read(self, index: int, otherwise: Callable[[], Any]) -> Any:
+        """The body of that number; ``otherwise()`` when the file is damaged, or gone by now."""
+        try:
+            return _unsealed(_read_ours(self.path, self.starts[index], self.lengths[index]) or b"")
+        except _DAMAGED:
+            return otherwise()
+
+
+def _names_of(policy: Policy) -> list[Mapping[str, Any]]:
+    names = policy.rules[0].names if policy.rules else Bindings()
+    return [dict(names.terms), dict(names.patterns), dict(names.frames)]
 
 
 def _thaw_rule(data: tuple[Any, ...], names: Bindings) -> BoundRule:

@@ -38,16 +38,23 @@ def load_bodies(book: RuleBook, municipalities: Path | None = None) -> list[Prof
 
 def load_policy(profile: str, rules: Path | None = None, municipalities: Path | None = None, use_cache: bool = True) -> Policy:
     """Rules bound to one municipality, e.g. ``load_policy("mine")``. Raises RuleError or ProfileError."""
-    key = _key(profile, rules or folder("rules"), municipalities or folder("municipalities")) if use_cache else None
-    policy = cache.read(key) if key else None
-    if policy is None:
+
+    def bound() -> Policy:
         from snslint.policy.bind import bind
 
         book = load_book(rules)
-        policy = bind(book, load_body(profile, book, municipalities))
-        if key:
-            cache.write(key, policy)
-    return policy
+        return bind(book, load_body(profile, book, municipalities))
+
+    key = _key(profile, rules or folder("rules"), municipalities or folder("municipalities")) if use_cache else None
+    if key is None:
+        return bound()
+
+    def bound_and_kept() -> Policy:
+        policy = bound()
+        cache.write(key, policy)
+        return policy
+
+    return cache.read(key, bound_and_kept) or bound_and_kept()
 
 
 def _key(profile: str, rules: Path, municipalities: Path) -> cache.Key | None:

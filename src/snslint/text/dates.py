@@ -65,7 +65,9 @@ _CLAIM = lazy(
     r"|[ の]?(?P<plain>[月火水木金土日])曜日?(?!の?振替|授業|課|祝|ごと|毎)"
     r"|は(?P<copula>[月火水木金土日])曜日?(?=です|で、|。|にあた|のため|なので)"
 )
-_LEADING = lazy(r"(?P<soon>(?:今度|次|今週|来週|今年)の)?(?P<weekday>[月火水木金土日])曜日? ?[(、]")
+_LEADING = lazy(
+    r"(?P<soon>(?:今度|次|今週|来週|今年)の)?(?P<weekday>[月火水木金土日])(?:曜日? ?[(、]|(?P<of>(?<!第[1-5一二三四五].)曜日の))"
+)
 _TOKEN = lazy(rf"{_MARK}|[月火水木金土日](?:曜日?)?")
 _JOIN = lazy(r" {0,2}(?:(?:午前|午後)? ?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d) {0,2})?(?:~|-|から|より|→)(?:翌年?)? {0,2}")
 _PAST = lazy(r"[しっれきけえめいべ]た(?=[、)」 ]|$|ところ|ため|方|際|こと)")
@@ -275,7 +277,7 @@ def _listed(text: str, found: re.Match[str], group: str, year: int | None, month
         start, end, claims = _claimed_before(text, start, end)
     base = found.start(group)
     starts = [start] + [base + part.start() for part in parts[1:]]
-    ends = [base + part.end() for part in parts[:-1]] + [end]
+    ends = [base + part.end() + text.startswith("日", base + part.end()) for part in parts[:-1]] + [end]
     days = [number(part[0]) for part in parts]
     valid = [exists(month, day) if month else 1 <= day <= 31 for day in days]
     return [Written(a, b, year, month, d, c, v) for a, b, d, c, v in zip(starts, ends, days, claims, valid)]
@@ -305,7 +307,7 @@ def _claimed_before(text: str, start: int, end: int) -> tuple[int, int, list[Cla
     """日曜日(10月4日) and 今度の日曜日、10月4日 say the weekday first."""
     found = _LEADING.search(text, max(0, start - 10), start)
     closed = text[end : end + 1] == ")"
-    if found and found.end() == start and (found["soon"] or closed):
+    if found and found.end() == start and (found["soon"] or closed or found["of"]):
         return found.start("weekday"), end + closed, [Claim(WEEKDAYS.index(found["weekday"]))]
     return start, end, [None]
 

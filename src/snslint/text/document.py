@@ -13,6 +13,7 @@ from snslint.text.tokenise import Token, tokenise
 from snslint.text.view import View, fold, normalise, plain
 
 if TYPE_CHECKING:
+    from snslint.text.agenda import Entry
     from snslint.text.archive import Archive
     from snslint.text.clock import Time
     from snslint.text.dates import Calendar
@@ -113,6 +114,13 @@ class Document:
         from snslint.text.dates import Calendar
 
         return Calendar.read(self)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """What the dates of an announcement are for."""
+        from snslint.text.agenda import dated
+
+        return tuple(dated(self.calendar))
 
     @cached_property
     def times(self) -> tuple[Time, ...]:

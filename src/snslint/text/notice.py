@@ -14,7 +14,6 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from snslint.text.agenda import dated
 from snslint.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -129,7 +128,7 @@ def facts(document: Document) -> Iterator[Fact]:
 
 def _dates(document: Document) -> Iterator[Fact]:
     text = document.normal.text
-    for entry in dated(document.calendar):
+    for entry in document.entries:
         kind = "deadline" if entry.role in ("deadline", "opening", "by") else "date"
         for written in dict.fromkeys((entry.first, entry.last)):
             if written.month and written.valid:

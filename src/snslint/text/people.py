@@ -273,9 +273,12 @@ def has_title(text: str, start: int = 0, end: int | None = None) -> bool:
     return at < len(places) and (end is None or places[at] < end)
 
 
+_HOUSE_SIGN = lazy(r"\d(?:丁目|番|-\d|の\d)|字", re.ASCII)
+
+
 def has_house(text: str) -> bool:
     """False when :func:`find_places` finds no house in ``text``."""
-    return _HOUSE.search(text) is not None
+    return _HOUSE_SIGN.search(text) is not None and _HOUSE.search(text) is not None
 
 
 def find_places(text: str, tokens: Sequence[Token]) -> Iterator[Place]:

@@ -54,12 +54,12 @@ def _list_after(text: str, dates: tuple[Written, ...], at: int) -> list[Written]
     """Dates that follow at once, with nothing but commas between, to the end of the line or a time."""
     listed: list[Written] = []
     for written in dates:
-        gap = r"(?:コース|講座|シリーズ)?[):、 ]{0,3}" if not listed else r" ?[、,・/と] ?"
+        gap = r"(?:コース|講座|シリーズ)?[():、 ]{0,3}" if not listed else r" ?[、,・/と] ?"
         if not re.compile(gap).fullmatch(text, at, written.start):
             break
         listed.append(written)
         at = written.end
-    ended = re.compile(r" ?(?:\n|。|$|各?日? ?\d{1,2}[時:]|いずれも)").match(text, at)
+    ended = re.compile(r" ?(?:\n|。|$|\)|各?日? ?\d{1,2}[時:]|いずれも)").match(text, at)
     return listed if ended else []
 
 
@@ -86,11 +86,14 @@ def duration(document: Document) -> Iterator[Seen]:
     times = document.times
     for a, b in pairwise(times):
         found = _LENGTH.match(text, b.end)
-        if not found or not clock.joined(text, a.end, b.start) or b.minutes <= a.minutes:
+        if not found or not clock.joined(text, a.end, b.start):
+            continue
+        length = (b.minutes - a.minutes) % (24 * 60)
+        if b.minutes <= a.minutes and (a.minutes < 15 * 60 or length > 16 * 60):
             continue
         said = int(found["m"]) if found["m"] else int(found["h"]) * 60 + (30 if found["half"] else int(found["hm"] or 0))
-        if said != b.minutes - a.minutes:
-            yield Seen(*found.span("hit"), _length(b.minutes - a.minutes))
+        if said != length:
+            yield Seen(*found.span("hit"), _length(length))
 
 
 def _length(minutes: int) -> str:

@@ -91,8 +91,8 @@ _ONE = rf"(?<![\d.,])1(?P<group>{_GROUP})(?:当たり|につき)?(?P<a>{NUMBER})
 _ALL = rf"(?P<b>{NUMBER}) ?(?P<groups>{_GROUP})"
 _TOTAL = rf"(?:で|の|、|=|\(){{0,2}}(?:合計|計|合わせて)(?P<hit>(?P<n>{NUMBER}) ?(?P<last>{_SHARE}))"
 _EACH = (
-    re.compile(rf"{_ONE}(?:、|で|が|の|×)[^\d。\n]{{0,4}}{_ALL}{_TOTAL}"),
-    re.compile(rf"(?<![\d.,第]){_ALL}[、。(×]?{_ONE}{_TOTAL}"),
+    lazy(rf"{_ONE}(?:、|で|が|の|×)[^\d。\n]{{0,4}}{_ALL}{_TOTAL}"),
+    lazy(rf"(?<![\d.,第]){_ALL}[、。(×]?{_ONE}{_TOTAL}"),
 )
 
 

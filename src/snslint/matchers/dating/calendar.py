@@ -21,6 +21,31 @@ def weekday(document: Document) -> Iterator[Seen]:
             continue
         right = written.days[0]
         yield Seen(written.start, written.end, WEEKDAYS[right.weekday()], _other_year(right, said))
+    yield from _weekday_of_all(document)
+
+
+_OF_ALL = lazy(
+    r"日?(?:の\d日間)?[、 (は]{1,2}(?:いずれも|全て|すべて|どちらも|ともに|両日とも|各)、?(?P<weekday>[月火水木金土日])曜"
+)
+
+
+def _weekday_of_all(document: Document) -> Iterator[Seen]:
+    """8月8日と15日（いずれも日曜日）: dates of one list, none of which says its own weekday."""
+    text, dates = document.normal.text, document.calendar.dates
+    for at, written in enumerate(dates):
+        found = _OF_ALL.match(text, written.end)
+        if not found:
+            continue
+        listed = [written]
+        for before in reversed(dates[:at]):
+            if not _LIST_GAP.fullmatch(text, before.end, listed[-1].start):
+                break
+            listed.append(before)
+        wrong = [
+            w for w in reversed(listed) if w.days and not w.claim and all(WEEKDAYS[d.weekday()] != found["weekday"] for d in w.days)
+        ]
+        for one in wrong[:1] if len(listed) > 1 else ():
+            yield Seen(one.start, one.end, WEEKDAYS[one.days[0].weekday()])
 
 
 _NTH = lazy(r"(?<![・、,と])第(?P<n>[1-5一二三四五])(?:の)?(?P<weekday>[月火水木金土日])曜?日? ?(?:\(|、|の)?(?=\d)")

@@ -8,7 +8,7 @@ from datetime import date
 
 from snslint.matchers.checked import Seen
 from snslint.matchers.dating.words import name_day
-from snslint.text.agenda import Entry, dated, reports
+from snslint.text.agenda import Entry, reports
 from snslint.text.document import Document
 from snslint.text.patterns import either, lazy
 
@@ -27,7 +27,7 @@ _ASIDE = lazy(
     r"(?: ?[(]?"
     + either(
         "~ から 以降 以来 より 現在 時点 付 号 生まれ 生れ 発行 発売号 開館 設立 創立 制定 施行 発足 更新 撮影 収録 掲載 投稿",
-        "公表 発表 議決 可決 改正 開業 開設",
+        "公表 発表 議決 可決 改正 開業 開設 までに[^、。\\n]{0,8}[いしっれきけえめてわ]た",
     )
     + "|に"
     + either(
@@ -46,7 +46,7 @@ def past(document: Document) -> Iterator[Seen]:
     if document.published_on is None or reports(document.normal.text):
         return
     today = document.published_on
-    entries = [entry for entry in dated(document.calendar) if entry.last.days]
+    entries = [entry for entry in document.entries if entry.last.days]
     running = {entry.line for entry in entries if any(day >= today for day in entry.last.days)}
     coming = {entry.role for entry in entries if any(day >= today for day in entry.last.days)}
     for entry in entries:
@@ -88,7 +88,7 @@ def countdown(document: Document) -> Iterator[Seen]:
 def _target(document: Document, found: re.Match[str]) -> tuple[date, ...]:
     low, high = document.sentences_in(found.start("hit"), found.end())[0]
     inside = [written for written in document.calendar.dates if low <= written.start < high and written.days]
-    events = [entry.first for entry in dated(document.calendar) if entry.role == "event" and not found["what"]]
+    events = [entry.first for entry in document.entries if entry.role == "event" and not found["what"]]
     one = inside or events
     return one[0].days if len(one) == 1 else ()
 
@@ -105,7 +105,7 @@ def future_report(document: Document) -> Iterator[Seen]:
     if document.published_on is None:
         return
     text, today = document.normal.text, document.published_on
-    for entry in dated(document.calendar):
+    for entry in document.entries:
         days = entry.first.fitting
         if not days or min(days) <= today or entry.first is not entry.last:
             continue

@@ -94,7 +94,8 @@ _CLOCK_CUE = lazy(
 )
 _CLOCK_BEFORE = lazy(r"(?:[日)~と・、は-] ?|午前 ?|午後 ?|(?:時間|受付|集合|開始|開場|開演)[: ]{0,2}|\n|^)$")
 _RATIO = lazy(r"縮尺|割合|比|スコア|得点|点差|対戦|試合|詩編|章|倍率")
-_EARLY = 17 * 60
+_MORNING, _EARLY = 7 * 60, 17 * 60
+"""From when to when an office opens that will not stay open until 25時; what opens at five may."""
 
 
 def impossible_time(document: Document) -> Iterator[Seen]:
@@ -103,7 +104,7 @@ def impossible_time(document: Document) -> Iterator[Seen]:
     times = document.times
     for before, time in zip((None, *times), times):
         joined = before is not None and before.valid and clock.joined(text, before.end, time.start)
-        early = joined and before is not None and before.minutes < _EARLY
+        early = joined and before is not None and _MORNING <= before.minutes < _EARLY
         next_day = text.endswith(("翌", "翌日"), 0, time.start)
         if ((early or next_day) and time.minutes > 24 * 60) or (
             not time.valid and (not time.colon or time.half or joined or _like_a_time(text, time))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from snslint.matchers.checked import Seen
 from snslint.matchers.dating.words import name_day
 from snslint.text import clock
-from snslint.text.agenda import FIRST_LINE, Entry, Milestone, dated, held_on, milestones
+from snslint.text.agenda import FIRST_LINE, Entry, Milestone, held_on, milestones
 from snslint.text.document import Document
 from snslint.text.patterns import either, lazy
 
@@ -25,7 +25,7 @@ _AFTERWARDS = lazy(
 
 def _entries(document: Document) -> list[Entry]:
     """What is dated, and on days that are known."""
-    return [entry for entry in dated(document.calendar) if entry.last.days]
+    return [entry for entry in document.entries if entry.last.days]
 
 
 def late_deadline(document: Document) -> Iterator[Seen]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from snslint.matchers.checked import Seen
 from snslint.matchers.dating.words import both_years, name_day
@@ -14,8 +15,9 @@ from snslint.text.patterns import lazy
 
 RELATIVE = {
     "本日": 0, "今日": 0, "きょう": 0, "明日": 1, "あす": 1, "あした": 1, "明後日": 2, "あさって": 2,
-    "昨日": -1, "きのう": -1, "一昨日": -2, "おととい": -2,
+    "昨日": -1, "きのう": -1, "一昨日": -2, "おととい": -2, "翌日": 1, "翌々日": 2, "前日": -1, "翌": 1,
 }  # fmt: skip
+"""Days from the day of publication; those that 翌日 and 前日 name, from the date before them in the sentence."""
 _SAID = lazy(
     r"(?<!一)(?P<word>本日|今日|きょう|明日|あす|あした|明後日|あさって|昨日|きのう|一昨日|おととい)(?P<gap>[( ・]{0,2}|は)"
     r"(?=\d|[月火水木金土日](?:曜日?)?\)|[月火水木金土日]曜日)"
@@ -23,7 +25,8 @@ _SAID = lazy(
 
 
 def relative_day(document: Document) -> Iterator[Seen]:
-    """明日6月19日, 本日(12日), 明日(土), 本日11日: counted from the day of publication."""
+    """明日6月19日, 本日(12日), 明日(土), 本日11日: counted from the day of publication; 7月4日…翌日の7月6日 from the 4th."""
+    yield from _next_to_a_date(document)
     if document.published_on is None:
         return
     text = document.normal.text
@@ -35,8 +38,29 @@ def relative_day(document: Document) -> Iterator[Seen]:
             yield Seen(found.start(), end + (found["gap"] == "(" and text[end : end + 1] == ")"), name_day(meant))
 
 
+_BESIDE = lazy(r"(?:^|[、。(\nはにと・])(?:その)?(?P<word>翌日|翌々日|前日|翌)(?:の|、|は)?$")
+_ELSEWHERE = lazy(r"翌|前日|場合|まで|から|~|以降|締|祝|休")
+
+
+def _next_to_a_date(document: Document) -> Iterator[Seen]:
+    """7月4日(土)に前夜祭、翌日の7月6日(月)に本祭: two dates of one sentence, neither of a range."""
+    text, calendar = document.normal.text, document.calendar
+    ends = {id(b) for _, b in calendar.ranges}
+    for a, b in pairwise(calendar.dates):
+        found = _BESIDE.search(text, max(a.end, b.start - 8), b.start)
+        told = text[a.end : found.start() + 1] if found else ""
+        alone = id(a) not in ends and calendar.last_of(a) is a and calendar.last_of(b) is b
+        if not found or not alone or not a.sure or not b.days or re.search(r"[。\n]", told) or _ELSEWHERE.search(told):
+            continue
+        if found["word"] == "翌" and b.month:
+            continue
+        right = a.days[0] + timedelta(days=RELATIVE[found["word"]])
+        if right not in b.days:
+            yield Seen(found.start("word"), b.end, name_day(right))
+
+
 _WEEKDAY = lazy(r"([月火水木金土日])(?:曜日?)?")
-_BARE_DAY = lazy(r"(\d{1,2})日(?=\))|(?<=[日すう])(?!1日)(\d{1,2})日(?!間|目|以|ま|分|号)")
+_BARE_DAY = lazy(r"(\d{1,2})日(?=\))|(?<=[日すうてたい])(?!1日)(\d{1,2})日(?!間|目|以|ま|分|号)")
 
 
 def _named_wrongly(text: str, found: re.Match[str], written: Written | None, meant: date) -> int:
@@ -85,7 +109,7 @@ def _in_week(today: date, weekday: int, ahead: int) -> tuple[date, date]:
 
 
 _PERIOD = lazy(
-    r"(?:(?P<month>今月|来月|再来月|先月)[(は、]?(?P<m>\d{1,2})月(?!\d)"
+    r"(?:(?P<month>今月|来月|再来月|先月)[(は、の]?(?P<m>\d{1,2})月(?!\d)"
     r"|(?P<year>今年|本年|来年|昨年|去年|一昨年)[(は、]?(?P<anno>20\d\d|令和(?:元|\d{1,2}))年(?!度))"
 )
 STEPS = {"今月": 0, "来月": 1, "再来月": 2, "先月": -1, "今年": 0, "本年": 0, "来年": 1, "昨年": -1, "去年": -1, "一昨年": -2}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from snslint.matchers.checked import Seen
 from snslint.matchers.dating.words import both_years
-from snslint.text.agenda import dated, reports
+from snslint.text.agenda import reports
 from snslint.text.dates import ANNO, ERAS, anno, in_era, number
 from snslint.text.document import Document
 from snslint.text.patterns import either, lazy
@@ -49,8 +49,18 @@ def era_range(document: Document) -> Iterator[Seen]:
         if n in _COUNTED_ON.get(era, ()):
             continue
         far = era == "令和" and n in _FAR_AHEAD and not _AHEAD.search(_sentence(document, found))
-        if n == 0 or far or _before(era, n, month, day, found["fiscal"]) or _after(era, n, month, day):
-            yield Seen(found.start(), found.end(), f"{era}{n}年は{both_years(in_era(era, n))}にあたります")
+        before = _before(era, n, month, day, found["fiscal"])
+        if n == 0 or far or before or _after(era, n, month, day):
+            yield Seen(found.start(), found.end(), _named(era, n, before))
+
+
+def _named(era: str, n: int, before: bool) -> str:
+    """What the year is called: 平成32年は2020年（令和2年）; before an era had begun, by the era that ended."""
+    year = in_era(era, n)
+    if not before:
+        return f"{era}{'元' if n == 1 else n}年は{both_years(year)}にあたります"
+    last = max((name for name in _LAST if ERAS[name] < ERAS[era]), key=ERAS.__getitem__)
+    return f"{year}年のその日は、まだ{last}{year - ERAS[last]}年です"
 
 
 def _sentence(document: Document, found: re.Match[str]) -> str:
@@ -121,7 +131,7 @@ _NAMED_YEAR = lazy(
 def other_year_title(document: Document) -> Iterator[Seen]:
     """健康フェスタ2025 over dates that all lie in later fiscal years."""
     text = document.normal.text
-    days = [d for entry in dated(document.calendar) if entry.role == "event" for d in entry.first.days]
+    days = [d for entry in document.entries if entry.role == "event" for d in entry.first.days]
     if document.reference is None or not days or reports(text) or re.search(r"昨年|前回|前年|去年", text):
         return
     earliest = min(day.year - (day.month < 4) for day in days)
