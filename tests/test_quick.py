@@ -20,7 +20,7 @@ LINES = [
     ["a.txt", "--also", "sarif:a.sarif", "--also=html:b.html", "--no-mask"],
     ["a.txt", "--config", "s.yaml", "--isolated", "--show-settings", "--acknowledgements", "a.yaml", "--baseline", "b.json"],
     ["a.txt", "--strict", "--across", "--max-warnings", "3", "--jobs", "2"],
-    ["a.txt", "--no-strict", "--no-across", "-j", "auto"],
+    ["a.txt", "--no-strict", "--no-across", "-j", "auto", "--profile-time"],
 ]
 
 

@@ -147,6 +147,7 @@ def check(
         str | None, typer.Option("--municipalities", help="団体ファイルのフォルダー（既定: 同梱のもの）")
     ] = None,
     cache: Annotated[bool, typer.Option("--cache/--no-cache", help="読み込んだ規則を手元にとっておく", show_default=False)] = True,
+    profile_time: Annotated[bool, typer.Option("--profile-time", help="どの段階・どの規則に時間がかかったかを示す")] = False,
 ) -> None:
     """投稿の案を点検します。"""
     said: dict[str, Any] = {**locals(), "paths": tuple(paths or ()), "also": tuple(also or ())}

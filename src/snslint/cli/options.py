@@ -49,3 +49,4 @@ class CheckOptions(NamedTuple):
     rules: str | None = None
     municipalities: str | None = None
     cache: bool = True
+    profile_time: bool = False

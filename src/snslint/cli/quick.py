@@ -25,6 +25,7 @@ FLAGS: dict[str, tuple[str, bool]] = {
     "--exit-zero": ("exit_zero", True), "--force-exclude": ("force_exclude", True), "--exempted": ("exempted", True), "--statistics": ("statistics", True),
     "--checklist": ("checklist", True), "--no-checklist": ("checklist", False), "--cache": ("cache", True),
     "--no-cache": ("cache", False), "--mask": ("mask", True), "--no-mask": ("mask", False), "--isolated": ("isolated", True), "--show-settings": ("show_settings", True),
+    "--profile-time": ("profile_time", True),
     "--strict": ("strict", True), "--no-strict": ("strict", False), "--across": ("across", True), "--no-across": ("across", False),
 }  # fmt: skip
 """Options without one → field and value."""

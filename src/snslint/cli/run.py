@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from snslint.cli.options import CheckOptions
 from snslint.cli.output import complain
 from snslint.cli.settle import GIVEN, Settled
-from snslint.cli.work import Done, PolicyKey, Task, Told, policy_of, run_tasks
+from snslint.cli.work import LOAD, READ, Done, PolicyKey, Task, Told, policy_of, run_tasks
 from snslint.errors import InputError, SnslintError
 from snslint.model import PUBLISHED_ON, Post, Report, Severity
 from snslint.policy.policy import Policy
@@ -19,6 +19,7 @@ from snslint.readers import STDIN, Item, files_of, read_posts
 from snslint.readers.fields import JAPAN, as_moment
 
 if TYPE_CHECKING:
+    from snslint.cli.stopwatch import Stopwatch
     from snslint.stages.acknowledgements import Desk
     from snslint.stages.baseline import Baseline
     from snslint.text.archive import Archive
@@ -40,7 +41,8 @@ class Run:
         self.key = PolicyKey(
             settled.profile, settled["rules"], settled["municipalities"], options.cache, settled["strict"], options.mask
         )
-        self.policy = policy_of(self.key)
+        self.watch = _watch() if options.profile_time else None
+        self.policy = self.watch.time(LOAD, lambda: policy_of(self.key)) if self.watch else policy_of(self.key)
         self.fail_level = Severity.__members__.get(settled["fail_level"])
         self.most_warnings = None if settled["max_warnings"] is None else int(settled["max_warnings"])
         self.failed = self.broken = False
@@ -67,7 +69,8 @@ class Run:
     def _done(self) -> Iterator[Done | Told]:
         from snslint.cli.progress import counted, wanted
 
-        done = run_tasks((self._task(item) for item in self._items()), str(self.settled["jobs"]))
+        items = self.watch.each(READ, self._items()) if self.watch else self._items()
+        done = run_tasks((self._task(item) for item in items), str(self.settled["jobs"]), self.watch)
         return counted(done) if wanted(self.options.output_file) else done
 
     def _task(self, item: Item) -> Task | Told:
@@ -125,6 +128,8 @@ class Run:
 
     def close(self) -> None:
         """What is to be said after the report: on stderr, so that a report for machines stays one."""
+        for line in self.watch.lines() if self.watch else ():
+            complain(line)
         if self.desk is not None:
             for left in self.desk.leftovers(self.whole, self.idle):
                 complain(str(left))
@@ -184,6 +189,12 @@ def _scheduled(post: Post) -> Post:
     if not ahead or post.metadata.get("scheduled") not in (None, ""):
         return post
     return replace(post, metadata={**post.metadata, "scheduled": True})
+
+
+def _watch() -> Stopwatch:
+    from snslint.cli.stopwatch import Stopwatch
+
+    return Stopwatch()
 
 
 def _archive() -> Archive:

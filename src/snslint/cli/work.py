@@ -20,8 +20,11 @@ from snslint.policy.policy import Policy
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from snslint.cli.stopwatch import Stopwatch
     from snslint.text.notice import Digest
 
+LOAD, READ, LINT = "規則の読み込み", "投稿の読み取り", "規則を選ぶ"
+"""Phases that a :class:`~snslint.cli.stopwatch.Stopwatch` tells apart."""
 Told = InputError | Notice
 """What is told in its place: nothing can be looked at there."""
 BATCH = 24
@@ -69,11 +72,12 @@ def folder_of(path: str | None) -> Path | None:
     return Path(path) if path else None
 
 
-def work(task: Task) -> Done:
+def work(task: Task, watch: Stopwatch | None = None) -> Done:
     """Lint one post, and tell what to remember of it."""
     from snslint.engine import lint
 
-    report = lint(task.post, policy_of(task.key))
+    policy = policy_of(task.key)
+    report = watch.time(LINT, lambda: lint(task.post, policy, watch.judge)) if watch else lint(task.post, policy)
     if not task.remember:
         return Done(report, task.key)
     from snslint.text.document import Document
@@ -81,14 +85,14 @@ def work(task: Task) -> Done:
     return Done(report, task.key, Document(task.post).digest)
 
 
-def run_tasks(tasks: Iterable[Task | Told], jobs: str = "1") -> Iterator[Done | Told]:
-    """Every task done, in order; what is only told passes in its place. Few posts, or one job, need no other process."""
-    count = _processors() if jobs == "auto" else int(jobs)
+def run_tasks(tasks: Iterable[Task | Told], jobs: str = "1", watch: Stopwatch | None = None) -> Iterator[Done | Told]:
+    """Every task done, in order; what is only told passes in its place. Few posts, one job or a ``watch`` need no other process."""
+    count = 1 if watch else _processors() if jobs == "auto" else int(jobs)
     stream = iter(tasks)
     first = list(islice(stream, BATCH + 1)) if count > 1 else []
     if len(first) <= BATCH:
         for task in chain(first, stream):
-            yield work(task) if isinstance(task, Task) else task
+            yield work(task, watch) if isinstance(task, Task) else task
     else:
         yield from _in_processes(chain(first, stream), count)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from snslint.errors import SpecError
 from snslint.matchers.base import Bindings
 from snslint.model import CONTEXTS, FORCES, ChecklistItem, Citation, Clause
+from snslint.policy.gate import make_plan
 from snslint.policy.packs import RuleBook
-from snslint.policy.policy import BoundRule, Policy, Ruling
+from snslint.policy.policy import BoundRule, Policy, Ruling, make_register
 from snslint.policy.profiles import Profile
 from snslint.policy.rule import Rule, RulePack
 
@@ -17,15 +18,17 @@ def bind(book: RuleBook, profile: Profile) -> Policy:
     """Build every rule's matchers for ``profile``. Raises RuleError with the place of a wrong description."""
     packs = [pack for pack in book.packs.values() if pack.category not in profile.disable]
     names = bindings(book, profile)
+    rules = tuple(bind_rule(rule, pack, profile, names) for pack in packs for rule in pack.rules)
     return Policy(
         profile=profile.id,
         name=profile.name,
-        rules=tuple(bind_rule(rule, pack, profile, names) for pack in packs for rule in pack.rules),
+        rules=rules,
         checklists={context: _checklist(profile, context) for context in CONTEXTS},
         disabled=profile.disable,
         facts=profile.facts,
         removal=profile.facts.get("comments", {}).get("verdict"),
-        sample=tuple(example.text for pack in packs for rule in pack.rules for example in rule.good),
+        plan=make_plan([rule.sieve for rule in rules], [e.text for pack in packs for rule in pack.rules for e in rule.good]),
+        register=make_register(rules),
     )
 
 

@@ -247,8 +247,8 @@ def _open(path: str, rebuild: Callable[[], Policy]) -> Policy | None:
         disabled=head["disabled"],
         removal=head["removal"],
         facts=head["facts"],
-        known_plan=Plan(*head["plan"]),
-        known_register=Register(*head["register"]),
+        plan=Plan(*head["plan"]),
+        register=Register(*head["register"]),
     )
 
 

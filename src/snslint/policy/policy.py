@@ -12,7 +12,7 @@ from snslint.matchers.base import Bindings, Matcher
 from snslint.matchers.context import Condition, build_condition
 from snslint.matchers.sieve import Sieve, every
 from snslint.model import ChecklistItem, Citation, Severity
-from snslint.policy.gate import Gate, Plan, make_plan
+from snslint.policy.gate import Gate, Plan
 from snslint.text.document import Document
 
 
@@ -88,36 +88,24 @@ class Policy:
 
     ``mask``: whether the words that a personal or secret category finds are hidden, as they are unless somebody asks otherwise.
     ``strict``: rules about what must stand beside a post (who approved it, whose picture it is) are looked for too.
-    ``facts``: what the body's file says of itself.
+    ``facts``: what the body's file says of itself. ``plan``: which literals open which rules; ``register``: which rules there are.
     """
 
     profile: str
     name: str
     rules: Sequence[BoundRule]
     checklists: Mapping[str, tuple[ChecklistItem, ...]]
+    plan: Plan = field(repr=False, compare=False)
+    register: Register = field(repr=False, compare=False)
     disabled: tuple[str, ...] = ()
     removal: str | None = None
     facts: Mapping[str, Any] = field(default_factory=dict, repr=False)
     strict: bool = False
     mask: bool = True
-    sample: tuple[str, ...] = field(default=(), repr=False, compare=False)
-    """Texts of the kind that will be read: the good examples of the rules."""
-    known_plan: Plan | None = field(default=None, repr=False, compare=False)
-    known_register: Register | None = field(default=None, repr=False, compare=False)
-
-    @cached_property
-    def plan(self) -> Plan:
-        """Which literals open which rules."""
-        return self.known_plan or make_plan([rule.sieve for rule in self.rules], self.sample)
 
     @cached_property
     def gate(self) -> Gate:
         return Gate(self.plan)
-
-    @cached_property
-    def register(self) -> Register:
-        """Which rules there are."""
-        return self.known_register or make_register(self.rules)
 
     @property
     def across(self) -> list[BoundRule]:
