@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """How fast snslint is, as ratios within one run.
 
-    python benchmarks/speed.py [--posts N] [--rounds N] [--textlint] [--readme]
+    python benchmarks/speed.py [--posts N] [--rounds N] [--textlint] [--write]
 
 Every figure is the median of rounds in which all commands run one after another, divided by the yardstick of the same round:
 machines drift, ratios stay. ``--textlint`` installs textlint with its Japanese presets from the npm registry into a folder of its
-own and measures it beside (its rules are of another kind: grammar and style); ``--readme`` writes the table into README.md.
+own and measures it beside (its rules are of another kind: grammar and style); ``--write`` writes the tables into README.md and docs/speed.md.
 
 cold        whole process; yardstick: a Python process that imports fugashi and parses the draft once
 throughput  posts of tests/corpus, told apart by a number; yardstick: fugashi tokenising the same posts in the same process
@@ -33,7 +33,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DRAFT, CLEAN = ROOT / "examples" / "draft.txt", ROOT / "examples" / "kimitsu" / "clean.md"
-README, BEGIN, END = ROOT / "README.md", "<!-- speed -->", "<!-- /speed -->"
+README, SPEED = ROOT / "README.md", ROOT / "docs" / "speed.md"
 SNSLINT = [sys.executable, "-c", "from snslint.cli import main; main()"]
 FUGASHI = "import fugashi; [n.surface for n in fugashi.Tagger().parseToNodeList(open({!r}, encoding='utf-8').read())]"
 TEXTLINT = (
@@ -170,10 +170,31 @@ def _long_and_hostile(texts: list[str], rounds: int) -> Iterator[Row]:
         )  # type: ignore[misc]
 
 
+def posts_file(folder: Path, count: int) -> Path:
+    path = folder / "posts.jsonl"
+    path.write_text("".join(json.dumps({"text": text}, ensure_ascii=False) + "\n" for text in sample(count)), "utf-8")
+    return path
+
+
+def breakdown(paths: list[str]) -> str:
+    """What ``--profile-time`` says of a run over ``paths``, its second: the first one may have had to bind the rules."""
+    command = [*SNSLINT, "check", *paths, "-p", "mine", "--exit-zero", "--profile-time"]
+    for _ in range(2):
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
+    told = [line.removeprefix("snslint: ") for line in done.stderr.splitlines()]
+    return "\n".join(["```text", *told, "```"])
+
+
+def put(path: Path, mark: str, text: str) -> None:
+    """``text`` between the marks ``<!-- mark -->`` and ``<!-- /mark -->`` of a document."""
+    begin, end = f"<!-- {mark} -->", f"<!-- /{mark} -->"
+    before, _, rest = path.read_text("utf-8").partition(begin)
+    path.write_text(f"{before}{begin}\n{text}\n{end}{rest.partition(end)[2]}", "utf-8")
+
+
 def jobs(posts: int) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "posts.jsonl")
-        path.write_text("".join(json.dumps({"text": text}, ensure_ascii=False) + "\n" for text in sample(posts)), "utf-8")
+        path = posts_file(Path(folder), posts)
         command = [*SNSLINT, "check", str(path), "-p", "mine", "--exit-zero", "--format", "jsonl"]
         measured = side_by_side({"one": [*command, "--jobs", "1"], "two": [*command, "--jobs", "2"]}, 3)
     yield against(measured, "two", "one", f"`--jobs 2`（{posts:,} 件）", "`--jobs 1`")
@@ -234,9 +255,11 @@ def main() -> None:
         ["| 測ったもの | くらべるもの | 比（中央値） | 最大のメモリ |", "|---|---|---|---|", *(row.line for row in rows)]
     )
     print(table)
-    if options.readme:
-        before, _, rest = README.read_text("utf-8").partition(BEGIN)
-        README.write_text(f"{before}{BEGIN}\n{table}\n{END}{rest.partition(END)[2]}", "utf-8")
+    if options.write:
+        put(README, "speed", table)
+        put(SPEED, "one", breakdown([str(DRAFT)]))
+        with tempfile.TemporaryDirectory() as folder:
+            put(SPEED, "many", breakdown([str(posts_file(Path(folder), options.posts))]))
 
 
 def _options() -> argparse.Namespace:
@@ -244,7 +267,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--posts", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--textlint", action="store_true")
-    parser.add_argument("--readme", action="store_true")
+    parser.add_argument("--write", action="store_true")
     return parser.parse_args()
 
 

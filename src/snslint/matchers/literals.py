@@ -25,7 +25,7 @@ _STRANGE = lazy(r"\\[QCz]|\{,\d")
 _OPEN_CLASS = lazy(r"\\P|\\p\{\^|\(\?[a-zA-Z]*s")
 _MOST_JOINED = 60
 """More strings than these are not written out for a run of small choices (市(?:は|が|も))."""
-_MOST_STRINGS = 3000
+_MOST_STRINGS = 1000
 _MOST_WAYS = 60
 _MOST_NEEDS = 3
 _LONGEST = 10
