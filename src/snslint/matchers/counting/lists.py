@@ -74,7 +74,8 @@ def listed(document: Document) -> Iterator[Seen]:
         begins = [m.end() for m in _PARTICLE.finditer(sentence)]
         named = _plain_items(sentence[begins[-1] if begins else 0 :])
         whole = not _OPEN_LIST.search(text, low, min(len(text), found.end() + 4))
-        if len(named) >= 2 and len(named) != number(found["n"]) and whole:
+        of_two = len(named) == 2 and text.startswith("の", found.end())  # 税務、福祉の4つの課: two kinds, four of them
+        if len(named) >= 2 and len(named) != number(found["n"]) and whole and not of_two:
             yield _miscounted(found, len(named))
     for found in _WEEKDAYS_LISTED.finditer(text):
         count = len(re.findall(r"\w", found["list"]))

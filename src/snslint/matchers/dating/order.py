@@ -59,14 +59,28 @@ def _next_year(b: Written) -> str:
 _NEXT_DAY = lazy(r"翌|24時間|宿泊|1泊|チェックイン|オールナイト")
 _AT_NIGHT = lazy(r"夜|当直|宿直|明け方")
 _LONGEST_NIGHT = 16 * 60
+_ON = r"(?P<day>(?:\d{1,2}月)?\d{1,2}日) ?(?:\([^)\n]{1,4}\))? ?"
+_DAY_BEFORE = lazy(rf"(?<!\d){_ON}$")
+_DAY_BETWEEN = lazy(rf"(?:頃|ごろ)? {{0,2}}(?:~|-|から|より|→) {{0,2}}{_ON}")
 
 
 def reversed_hours(document: Document) -> Iterator[Seen]:
-    """17:00～15:00, but not 21:00～翌5:00."""
+    """17:00～15:00, but not 21:00～翌5:00; 22日23:30～22日4:30."""
     text, times = document.normal.text, document.times
     for a, b in pairwise(times):
-        if clock.joined(text, a.end, b.start) and a.valid and b.valid and b.minutes <= a.minutes and not _overnight(text, a, b):
+        if a.valid and b.valid and b.minutes <= a.minutes and (_on_one_day(text, a, b) or _in_one_evening(text, a, b)):
             yield Seen(a.start, b.end, "終わりの時刻", "")
+
+
+def _in_one_evening(text: str, a: clock.Time, b: clock.Time) -> bool:
+    return clock.joined(text, a.end, b.start) and not _overnight(text, a, b)
+
+
+def _on_one_day(text: str, a: clock.Time, b: clock.Time) -> bool:
+    """10月22日(木)23:30から10月22日(木)4:30: the day is said again, and is the same."""
+    before, between = _DAY_BEFORE.search(text[max(0, a.start - 16) : a.start]), _DAY_BETWEEN.fullmatch(text, a.end, b.start)
+    told = not a.half or b.half
+    return bool(told and before and between and f"月{before['day']}".endswith(f"月{between['day']}"))
 
 
 def _overnight(text: str, a: clock.Time, b: clock.Time) -> bool:
