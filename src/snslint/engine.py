@@ -120,8 +120,13 @@ def report(rule: BoundRule, match: Match, count: int, document: Document, policy
     )
 
 
+def _says(rival: Finding, finding: Finding) -> bool:
+    """What ``finding`` says is said by ``rival``, which begins no later."""
+    return rival.span.covers(finding.span) or (rival.rule == finding.rule and rival.span.overlaps(finding.span))
+
+
 def without_doubles(findings: list[Finding]) -> tuple[list[Finding], list[Exemption]]:
-    """A finding inside a longer one of its category that is no lighter is excused by it.
+    """A finding inside a longer one of its category that is no lighter, or over one of its rule, is excused by it.
 
     What stands beside the text (evidence is empty, the span is the whole post) says nothing of the words in it, nor they of it.
     """
@@ -131,7 +136,7 @@ def without_doubles(findings: list[Finding]) -> tuple[list[Finding], list[Exempt
     for finding in sorted(findings, key=lambda f: (f.span.start, -f.span.end, -f.severity, f.rule)):
         beside = not finding.evidence
         rivals = (farthest.get((finding.category, severity, beside)) for severity in Severity if severity >= finding.severity)
-        twin = next((rival for rival in rivals if rival and rival.span.covers(finding.span)), None)
+        twin = next((rival for rival in rivals if rival and _says(rival, finding)), None)
         if twin is None:
             kept.append(finding)
             farthest[finding.category, finding.severity, beside] = finding

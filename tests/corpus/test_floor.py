@@ -14,7 +14,9 @@ FLOORS = {
     "dev": {"recall": 0.95, "precision": 0.96, "clean_fp": 0.02},
     "practice-*": {"recall": 0.94, "precision": 0.95, "clean_fp": 0.03},
     "exam-[1-4]": {"recall": 0.90, "precision": 0.95, "clean_fp": 0.03},
-    "exam-[56]": {"recall": 0.45, "precision": 0.50, "clean_fp": 0.30},
+    "exam-[56]": {"recall": 0.65, "precision": 0.88, "clean_fp": 0.05},
+    "exam-[78]": {"recall": 0.68, "precision": 0.86, "clean_fp": 0.06},
+    "innocent-*": {"recall": 1.0, "precision": 0.0, "clean_fp": 0.01},
 }
 """Corpora → the least recall and precision, and the largest share of clean posts with a finding."""
 

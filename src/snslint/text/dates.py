@@ -359,11 +359,14 @@ class _Resolver:
         step = _MONTHS_AGO.get(self.text[max(0, written.start - 2) : written.start])
         if here and step is not None:
             return [(here + step - 1) % 12 + 1]
+        around = [here, here % 12 + 1] if here else []
         last = before[-1].best if before and self._same_line(before[-1], written) else None
         if last and _claim_holds(before[-1]):
             after = [last.month] if written.day >= last.day else [last.month, last.month % 12 + 1]
-            return after if _joined(self.text, before[-1], written.start) else list(dict.fromkeys([*after, *self.named]))
-        around = [here, here % 12 + 1] if here else []
+            if _joined(self.text, before[-1], written.start):
+                return after
+            said_anew = "。" in self.text[before[-1].end : written.start]
+            return list(dict.fromkeys([*after, *self.named, *(around if said_anew else [])]))
         return list(dict.fromkeys([*self.named, *(month % 12 + 1 for month in self.named[:1]), *around, *self._all_months]))
 
     @cached_property
