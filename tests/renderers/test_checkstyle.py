@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import xmlschema
+from diff_cover.violationsreporters.java_violations_reporter import CheckstyleXmlDriver
 
 from snslint.model import Origin, Post
 
@@ -56,3 +57,9 @@ def test_an_error_says_where_how_heavy_and_by_which_rule(files: Callable[..., An
 def test_a_record_of_a_table_has_no_column(files: Callable[..., Any]) -> None:
     (file,) = files(Post("担当者はバカだ", Origin("a.jsonl", 9, record=True)))
     assert file["error"][0]["@line"] == 9 and "@column" not in file["error"][0]
+
+
+def test_a_reader_that_others_wrote_finds_every_error_on_its_line(rendered: Callable[..., str]) -> None:
+    driver = CheckstyleXmlDriver()
+    told = driver.parse_reports([rendered("checkstyle", Post("🎉担当者はバカだ\n番号 0901-2345-6789", Origin("a.txt", 2)))])
+    assert [violation.line for violation in told["a.txt"]] == [2, 3]
