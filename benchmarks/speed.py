@@ -196,7 +196,7 @@ def jobs(posts: int) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         path = posts_file(Path(folder), posts)
         command = [*SNSLINT, "check", str(path), "-p", "mine", "--exit-zero", "--format", "jsonl"]
-        measured = side_by_side({"one": [*command, "--jobs", "1"], "two": [*command, "--jobs", "2"]}, 3)
+        measured = side_by_side({"one": [*command, "--jobs", "1"], "two": [*command, "--jobs", "2"]}, 1)
     yield against(measured, "two", "one", f"`--jobs 2`（{posts:,} 件）", "`--jobs 1`")
 
 
@@ -249,7 +249,7 @@ def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory() as folder:
         textlint = install_textlint(Path(folder)) if options.textlint else None
-        rows = [*cold(options.rounds, textlint), *throughput(options.posts, 3)]
+        rows = [*cold(options.rounds, textlint), *throughput(options.posts, 2)]
         rows += [*jobs(options.posts), *doubled_rules(3), *(many_files(textlint, 1) if textlint else ())]
     table = "\n".join(
         ["| 測ったもの | くらべるもの | 比（中央値） | 最大のメモリ |", "|---|---|---|---|", *(row.line for row in rows)]
